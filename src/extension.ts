@@ -15,7 +15,7 @@ import { ChatView, viewId } from './host/panel/chatView.ts';
 import type { HandlerPorts } from './host/panel/handlers/handler.ts';
 import { PanelSync } from './host/panel/panelSync.ts';
 import { Asking } from './host/session/asking.ts';
-import { createAsks } from './host/session/createAsks.ts';
+import { createAskOncePorts } from './host/session/createAskOncePorts.ts';
 import { ChatSession } from './host/session/chatSession.ts';
 import { closeWindow } from './host/session/closeWindow.ts';
 import { ComposerState } from './host/session/composerState.ts';
@@ -43,17 +43,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const parts = { ...base, ...createConversations(base) };
   const { session, view, tools, inline, questions } = parts;
   const panel = new PanelSync(parts);
-  // After the panel: it hears of an action before it hears of what follows from it.
+  // After the panel's listener: the panel must get an action before the question that is put back because of it.
   returnUnanswered(session, base.composer);
   watchForLostAnswers(session, parts.server);
   session.onDidAct(({ action }) => logFailure(log, action));
   const onFault = (text: string): void => log.error(`The panel could not draw something: ${text}`);
-  // What cannot be loaded now is tried again, and told of, when the question is asked.
+  // A failed preload is ignored here: it is tried again, and a failure is reported, when a question is asked.
   const prepareToAsk = (): void => void Promise.allSettled([base.loadApi(), import('./core/turn/runTurn.ts')]);
   handleMessages(view, { ...parts, panel, context: questions, onFault, prepareToAsk }, base.onError);
   const later = createLater(parts, panel);
   close = () => closeWindow(parts);
-  // Only where there is something to restore is the chunk of the edits loaded before the first edit.
+  // The chunk for inline edits is loaded before the first edit only if there are unfinished edits to restore.
   if (base.memory.state.unfinishedEdits)
     void inline
       .load()
@@ -125,7 +125,7 @@ function createConversations(base: Base) {
   const instructions: FindInstructions = async (...asked) => (await questions.load()).instructions(...asked);
   const prepare = async (draft: TypedQuestion): Promise<Prepared> => await (await questions.load()).prepare(draft);
   const images = new Lazy(async () => new (await import('./host/images/images.ts')).Images(base), onPartError);
-  const asks = createAsks({ ...base, images }, instructions);
+  const asks = createAskOncePorts({ ...base, images }, instructions);
   const session = createSession(base, asks);
   watchForTitles(titlePorts({ ...base, session, asks }));
   const inline = new Lazy(
@@ -187,7 +187,7 @@ function handleMessages(view: ChatView, ports: HandlerPorts, onError: Base['onEr
   });
 }
 
-/** What was streamed last is still on its way to the disk, and response ids on theirs to secret storage. */
+/** Waits until the streamed events are on disk and the response ids are in secret storage. */
 export async function deactivate(): Promise<void> {
   await close();
 }

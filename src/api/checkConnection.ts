@@ -22,7 +22,7 @@ import { hostOf } from '../core/servers/endpoint.ts';
 const limitMs = 15_000;
 const maxBodyBytes = 1024 * 1024;
 
-/** One small request that is not streamed, tried once: what goes wrong with it is the answer. */
+/** Checks a connection with one small request, without streaming and without retries; its failure is the result. */
 export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): CheckConnection {
   return async (endpoint, model, signal) => {
     await loadModels();
@@ -31,7 +31,7 @@ export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): Ch
     const startedAt = performance.now();
     try {
       const client = createClient(limited, fetch());
-      // Read here: the SDK looks into what came as if it could only be a response.
+      // Parse the body here: the SDK assumes that every body is a valid response object.
       const response = await client.responses
         .create(leastRequest(limited, model), { signal: watch.signal })
         .asResponse();
@@ -39,19 +39,22 @@ export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): Ch
       watch.signal.throwIfAborted();
       return toConnection(body, {
         endpoint: limited,
-        request: factsOf(limited, model),
+        request: checkFacts(limited, model),
         status: response.status,
         elapsedMs: performance.now() - startedAt,
       });
     } catch (error) {
-      return fails(interruption(limited, signal, watch) ?? toFailure(error, factsOf(limited, model)));
+      return fails(interruption(limited, signal, watch) ?? toFailure(error, checkFacts(limited, model)));
     } finally {
       watch.dispose();
     }
   };
 }
 
-/** Nobody goes on from it. Thinking is switched off: it costs time and tokens, and some models think by default. */
+/**
+ * The smallest possible request; nothing is ever chained to its response. Thinking is switched off: it costs time and
+ * tokens, and some models think by default.
+ */
 function leastRequest(endpoint: Endpoint, model: string): ResponseCreateParamsNonStreaming {
   const { takesStore, ...server } = capabilitiesAt(endpoint, model);
   return {
@@ -93,7 +96,7 @@ function fails(failure: Failure): Connection {
   return { state: 'fails', failure };
 }
 
-function factsOf(endpoint: Endpoint, model: string): RequestFacts {
+function checkFacts(endpoint: Endpoint, model: string): RequestFacts {
   return {
     host: hostOf(endpoint),
     baseUrl: endpoint.baseUrl,

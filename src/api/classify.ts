@@ -1,5 +1,5 @@
 import type { Failure } from '../core/failures/failure.ts';
-import { noAgent } from '../core/failures/noAgent.ts';
+import { noAgentPattern } from '../core/failures/noAgentPattern.ts';
 import type { ErrorFacts } from './errorFacts.ts';
 import { saysTooLong } from './tooLong.ts';
 
@@ -22,8 +22,8 @@ const status =
     numbers.includes(innerStatus(facts) ?? 0);
 
 /**
- * What an error means for a person, the first rule that fits. Codes are DashScope's own and their OpenAI-style names
- * (API reference, 6.2 and 6.3); texts are looked at only where codes do not tell.
+ * Maps the error of a server to a kind of failure: the first matching rule applies. Codes are DashScope's own and their
+ * OpenAI-style names (API reference, 6.2 and 6.3); the message is matched only where the code is not specific enough.
  */
 const rules: readonly Rule[] = [
   ['accountOverdue', code(/^(CommodityNotPurchased|PrepaidBillOverdue|PostpaidBillOverdue|Arrearage)$|FreeTierOnly/)],
@@ -55,23 +55,29 @@ const rules: readonly Rule[] = [
   ['rateLimited', status(429)],
   ['wrongAddress', status(404, 405, 410)],
   ['wrongAddress', (facts) => isWithin(innerStatus(facts), 300, 399)],
-  // An error of the service's own, but the same request never does better (API reference, 2.2).
-  ['invalidRequest', says(noAgent)],
+  // Reported as a server error, but the same request never succeeds (API reference, 2.2).
+  ['invalidRequest', says(noAgentPattern)],
   ['serverError', isServerTrouble],
   ['invalidRequest', status(400, 409, 415, 422)],
   ['invalidRequest', code(/(^|\.)InvalidParameter|^invalid_/)],
 ];
 
-/** What a message says of its kind stands near its beginning; some patterns are slow on more. */
+/**
+ * Only this many characters of a message are matched: the relevant words come first, and some patterns are slow on
+ * more.
+ */
 const maxLooked = 2_000;
 
-/** The kind of a failure that a server told; `serverError` where it told nothing that we know. */
+/** Classifies an error that a server reported; `serverError` if no rule matches. */
 export function classify(facts: ErrorFacts): ServerFailureKind {
   const whole = { ...facts, code: facts.code ?? '', message: facts.message.slice(0, maxLooked) };
   return rules.find(([, matches]) => matches(whole))?.[0] ?? 'serverError';
 }
 
-/** What is checked within the service is an error of the request, whatever its code begins with (API reference, 6.2). */
+/**
+ * A parameter error found inside the service is an invalid request, although its code begins with `InternalError` (API
+ * reference, 6.2).
+ */
 export function isServerTrouble(facts: ErrorFacts): boolean {
   const codes =
     /^(InternalError(?!.*\.InvalidParameter)|internal_error|SystemError|server_error|ModelServ|ModelUnavailable|RequestTimeOut|overloaded)/i;
@@ -83,7 +89,10 @@ function isWithin(number = 0, least: number, most: number): boolean {
   return number >= least && number <= most;
 }
 
-/** Whether the server found fault with what was asked: only then can it speak of a response that it does not know. */
+/**
+ * Whether the error is about the request itself, by its HTTP status: only such an error can mean an unknown response
+ * id.
+ */
 export function isAboutRequest(facts: ErrorFacts): boolean {
   return [200, 400, 404, 422, undefined].includes(innerStatus(facts));
 }

@@ -11,9 +11,9 @@ export function createClient(endpoint: Endpoint, fetch: typeof globalThis.fetch)
         // The SDK wants a key; the header that leaves is written by `requestFetch`.
         apiKey: 'none',
         logLevel: 'off',
-        // What is tried again is decided where it is known what has been shown.
+        // No retries by the SDK: `respond.ts` decides on them, since it knows whether any output has been shown.
         maxRetries: 0,
-        // The idle watch is the one that decides.
+        // Only a backstop: the idle watch aborts first.
         timeout: 2 * endpoint.idleTimeoutMs,
         fetch: requestFetch(fetch, endpoint),
       }),
@@ -21,8 +21,8 @@ export function createClient(endpoint: Endpoint, fetch: typeof globalThis.fetch)
 }
 
 /**
- * The SDK takes keys, headers and addresses from variables of the environment, which are another service's, and there is no
- * option against the headers. It reads them while a client is made, so they are away for that moment.
+ * Calls `make` with the SDK's environment variables removed. While a client is constructed, the SDK reads keys, headers
+ * and addresses from them; they belong to another service, and there is no option to ignore the headers.
  */
 function withoutVariables<T>(make: () => T): T {
   const held = Object.entries(process.env).filter(([name]) => /^OPENAI_/i.test(name));

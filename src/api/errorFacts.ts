@@ -23,7 +23,7 @@ export function errorFacts(body: unknown, status?: number): ErrorFacts {
   const requestId = wordAt(value, 'request_id') ?? wordAt(inner, 'request_id');
   const known = statusAt(inner, status);
   return {
-    message: messageOf(inner),
+    message: messageIn(inner),
     ...(known !== undefined && { status: known }),
     ...(code !== undefined && { code }),
     ...(requestId !== undefined && { requestId }),
@@ -42,7 +42,7 @@ function wordAt(value: unknown, key: string): string | undefined {
   return word === undefined || word.trim() === '' || word.length > maxWord ? undefined : word;
 }
 
-function messageOf(value: unknown): string {
+function messageIn(value: unknown): string {
   const said = isObject(value)
     ? (stringAt(value, 'message') ??
       stringAt(value, 'error') ??

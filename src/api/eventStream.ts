@@ -3,7 +3,7 @@ import type { StreamEvent } from '../core/output/wire.ts';
 import type { Frame } from './frames.ts';
 import { FrameParser, UnreadableStream } from './frames.ts';
 
-/** An error that was told within the stream. */
+/** An error that the server reported within the stream. */
 export class StreamedError extends Error {
   readonly body: unknown;
   readonly status: number | undefined;
@@ -35,7 +35,7 @@ export class EventStream {
 
   /**
    * The next events, which may be none; `undefined` once the stream has ended.
-   * @throws UnreadableStream, ToldError, or what broke the connection, after the events that came before it.
+   * @throws UnreadableStream, StreamedError, or the error that broke the connection, each after the events before it.
    */
   async next(): Promise<readonly StreamEvent[] | undefined> {
     if (this.#failed) throw this.#failed.error;
@@ -66,7 +66,7 @@ export class EventStream {
     return events;
   }
 
-  /** Half a frame at the end means that the connection broke, and not that the server writes no JSON. */
+  /** An incomplete frame at the end means that the connection broke, not that the server sent invalid JSON. */
   #lastEvents(): readonly StreamEvent[] {
     const events = this.#eventsOf(this.#parser.end());
     this.#isEnded = true;
@@ -83,13 +83,13 @@ function eventOf(frame: Frame): StreamEvent | 'end' | undefined {
   if (!isObject(value)) return undefined;
   const { type } = value;
   if (name === 'error' || type === 'error' || isError(value.error)) throw new StreamedError(value, status);
-  const known = typeof type === 'string' && type !== '' ? type : nameOf(frame);
+  const known = typeof type === 'string' && type !== '' ? type : responseEventName(frame);
   if (known === '' || known.length > maxTypeCharacters) return undefined;
   return known === type ? (value as StreamEvent) : { ...value, type: known };
 }
 
-/** Some tell the type of an event beside its data only. The names of gateways' own frames are of no use. */
-function nameOf({ name }: Frame): string {
+/** Some servers give the type of an event only in its `event:` line. The names of gateways' own frames are ignored. */
+function responseEventName({ name }: Frame): string {
   return name.startsWith('response.') ? name : '';
 }
 
@@ -103,6 +103,6 @@ function withoutJson(frame: Frame): 'end' | undefined {
   const text = data.trim();
   if (text === '[DONE]') return 'end';
   if (name === 'error') throw new StreamedError(text, status);
-  if (text.startsWith(':') || (name !== '' && nameOf(frame) === '')) return undefined;
+  if (text.startsWith(':') || (name !== '' && responseEventName(frame) === '')) return undefined;
   throw new UnreadableStream('An event is no JSON');
 }

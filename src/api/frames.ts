@@ -10,7 +10,7 @@ export interface Frame {
   readonly status: number | undefined;
 }
 
-/** A stream that is no stream of events. Its message is ours, and repeats nothing. */
+/** The body is not an event stream. The message is our own and never repeats text of the server. */
 export class UnreadableStream extends Error {}
 
 /** Limits far above any answer, so that an endless line, frame or stream does not fill the memory. */
@@ -18,7 +18,7 @@ export const maxFrameCharacters = 32 * 1024 * 1024;
 export const maxStreamCharacters = 256 * 1024 * 1024;
 
 const statusComment = /^:\s*HTTP_STATUS\/(\d{3})/;
-/** A field behind blanks or a byte order mark, or one without a colon, which is empty. */
+/** A field preceded by blanks or a byte order mark, or a field without a colon, whose value is empty. */
 const oddField = /^[ \t\uFEFF]*(data|event)[ \t]*(?::|$)/;
 
 /**
@@ -69,7 +69,7 @@ export class FrameParser {
     return frames;
   }
 
-  /** The usual fields come first: this is called a few times for every word of an answer. */
+  /** A hot path, called several times for each delta: the usual fields are checked first. */
   #takeLine(line: string): void {
     if (line.startsWith('data:')) this.#addData(line, 5);
     else if (line.startsWith('event:')) this.#name = line.slice(6).trim();

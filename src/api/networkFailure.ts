@@ -15,7 +15,7 @@ export function networkKind(error: unknown, host: string): 'certificate' | 'prox
   if (
     chain.some((cause) =>
       proxyWords.test(
-        `${stringAt(cause, 'code') ?? ''} ${messageOf(cause)}`.replaceAll(host.split(':')[0] ?? host, ''),
+        `${stringAt(cause, 'code') ?? ''} ${errorMessage(cause)}`.replaceAll(host.split(':')[0] ?? host, ''),
       ),
     )
   )
@@ -32,7 +32,7 @@ export function isSilence(error: unknown): boolean {
 export function networkMessage(error: unknown): string {
   const innermost = causes(error).at(-1);
   const code = stringAt(innermost, 'code');
-  const message = messageOf(innermost);
+  const message = errorMessage(innermost);
   return code === undefined || message.includes(code) ? message : `${code} ${message}`.trim();
 }
 
@@ -49,6 +49,6 @@ function next(error: unknown): unknown {
   return isObject(error) || error instanceof Error ? (error as { cause?: unknown }).cause : undefined;
 }
 
-function messageOf(error: unknown): string {
+function errorMessage(error: unknown): string {
   return error instanceof Error ? error.message : '';
 }

@@ -9,10 +9,10 @@ const aboutAddress = /\b(api|path|url|uri|endpoint|interface|address|protocol)\b
 const aboutSomethingElse = /\bmodel\b(?! studio)|\bresponse with id\b|\b(parameter|conversation)\b|模型|参数/i;
 
 /**
- * Whether an answer means that the path of the first edition is there no more (API reference, 1.1): the service said for
- * a year that this would come. Another path of the same host has taken its place.
+ * Whether an error means that the service has removed the path of its first edition (API reference, 1.1), as it had
+ * announced a year ahead. The current path on the same host replaces it.
  *
- * @param kind - What the answer counts as otherwise: a model or a response that is not found is neither.
+ * @param kind - How the error is classified otherwise: a missing model or response does not mean that the path is gone.
  */
 export function isPathGone(facts: ErrorFacts, kind: FailureKind, baseUrl: string): boolean {
   if (!isLegacyAddress(baseUrl) || aboutSomethingElse.test(facts.message)) return false;
@@ -21,7 +21,9 @@ export function isPathGone(facts: ErrorFacts, kind: FailureKind, baseUrl: string
   return mayTell && retired.test(facts.message) && aboutAddress.test(facts.message);
 }
 
-/** A page of HTML may come from anyone who stands on the way; of the service's own hosts it is taken for theirs. */
+/**
+ * Any proxy on the way may send an HTML page; only from the service's own hosts does one count as the service's answer.
+ */
 function isGoneAnswer({ status, code = '', message }: ErrorFacts, baseUrl: string): boolean {
   if (status !== 404 && status !== 405 && status !== 410) return false;
   const said = `${code} ${message}`;

@@ -9,7 +9,7 @@ import { wholeText } from './wholeText.ts';
 /** Large routers list hundreds of models, with a description of each. */
 const listLimits = { maxBytes: 8 * 1024 * 1024, maxMs: 5_000 };
 
-/** `GET /models`: of the API, but the service's documents name no such list. */
+/** Lists models by `GET /models`, which is part of the OpenAI API but is not documented by the service. */
 export function createReadModels({ fetch }: ClientPorts): ReadModels {
   return async (endpoint) => {
     try {

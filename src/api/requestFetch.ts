@@ -23,12 +23,18 @@ export function requestFetch(fetch: Fetch, endpoint: Endpoint): Fetch {
   };
 }
 
-/** The SDK drops the cause of what looks like a time-out: it looks no deeper than one level. */
+/**
+ * Wraps a network error once more: the SDK drops the direct cause of what looks like a time-out, and does not look
+ * deeper.
+ */
 function throwWrapped(cause: unknown): never {
   throw new Error('No answer', { cause });
 }
 
-/** The SDK hands on what stands in `error` alone, and so would lose the id of the request beside it. */
+/**
+ * The body, nested below `error` if it is an object: the SDK passes on `error` only, and would lose a `request_id`
+ * beside it.
+ */
 async function errorText(response: Response): Promise<string> {
   const text = await wholeText(response, errorLimits).catch(() => '');
   return isObject(parseJson(text)) ? `{"error":${text}}` : text;

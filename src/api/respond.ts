@@ -32,7 +32,7 @@ export interface ClientPorts {
   readonly log: (line: string) => void;
 }
 
-/** One try of a request: what has been learnt of it so far. */
+/** The state of one attempt to send a request. */
 interface Call {
   readonly request: ResponsesRequest;
   readonly endpoint: Endpoint;
@@ -41,9 +41,9 @@ interface Call {
   readonly attempt: number;
   stream: EventStream | undefined;
   responseId: string | undefined;
-  /** Whether something has been handed on that a person may see. */
+  /** Whether an event with visible output has been yielded. */
   hasShown: boolean;
-  /** Events that open an answer and say nothing yet. */
+  /** Events without visible output, held back because a retry drops them. */
   readonly held: StreamEvent[];
 }
 
@@ -54,7 +54,7 @@ export function createRespond(ports: ClientPorts): Respond {
       const watch = watchIdle(signal, endpoint.idleTimeoutMs);
       const call = beginCall({ request, endpoint, signal, watch, attempt });
       try {
-        const stream = await open(call, ports);
+        const stream = await openStream(call, ports);
         for (let events = await stream.next(); events; events = await stream.next()) {
           for (const event of events) {
             if (responseEnd(event) === 'failed') throwIfTriedAgain(event, call);
@@ -62,16 +62,16 @@ export function createRespond(ports: ClientPorts): Respond {
               call.held.push(event);
               continue;
             }
-            if (!call.hasShown) yield* opening(event, call);
+            if (!call.hasShown) yield* heldEvents(event, call);
             yield event;
-            if (isEnd(event, call)) return;
+            if (endsStream(event, call)) return;
           }
         }
         // Nothing is thrown when the stream breaks off between two frames.
         throw new FailedRequest({ kind: 'connectionLost', host: hostOf(endpoint) });
       } catch (error) {
-        const failure = failureOf(error, call);
-        // What was held back is no beginning of an answer: it is dropped.
+        const failure = callFailure(error, call);
+        // The events held back have no visible output: a retry drops them.
         if (!isTriedAgain(failure, call)) throw new FailedRequest(failure);
         await waitToTryAgain(failure, call, ports);
       } finally {
@@ -82,16 +82,16 @@ export function createRespond(ports: ClientPorts): Respond {
   };
 }
 
-/** A try of which nothing has come yet. */
+/** The state of an attempt before anything has arrived. */
 function beginCall(asked: Omit<Call, 'stream' | 'responseId' | 'hasShown' | 'held'>): Call {
   return { ...asked, stream: undefined, responseId: undefined, hasShown: false, held: [] };
 }
 
-async function open(call: Call, ports: ClientPorts): Promise<EventStream> {
+async function openStream(call: Call, ports: ClientPorts): Promise<EventStream> {
   const client = createClient(call.endpoint, ports.fetch());
   // The service's own parameters and tools are not in the SDK's types; it sends what it is given.
   const params = call.request as unknown as ResponseCreateParamsStreaming;
-  // Read here: the SDK throws at a gateway's keep-alive frames, and drops the comments that tell the true status of an error.
+  // The raw response: the SDK throws on keep-alive frames of gateways, and drops comments with an error's true status.
   const response = await client.responses.create(params, { signal: call.watch.signal }).asResponse();
   call.watch.touch();
   const { body } = response;
@@ -104,22 +104,25 @@ function isEventStream({ headers }: Response): boolean {
   return /^\s*text\/event-stream\b/i.test(headers.get('content-type') ?? '');
 }
 
-/** What came is no stream: an error over HTTP 200, or a page of a wrong address or of a network that wants a log-in first. */
+/**
+ * The failure for a body that is no event stream: an error sent with HTTP 200, or the page of a wrong address or a
+ * captive portal.
+ */
 async function noStream(response: Response, call: Call): Promise<Failure> {
   const { status, headers } = response;
   const facts = errorFacts(parseJson(await wholeText(response, bodyLimits).catch(() => '')), status);
-  if (facts.code !== undefined || facts.message !== '') return fromFacts(facts, factsOf(call));
+  if (facts.code !== undefined || facts.message !== '') return fromFacts(facts, requestFacts(call));
   const type = headers.get('content-type') ?? '';
   return {
     kind: 'wrongAddress',
-    message: said(`Content-Type: ${type}`, factsOf(call)),
+    message: said(`Content-Type: ${type}`, requestFacts(call)),
     status,
     host: hostOf(call.endpoint),
   };
 }
 
-/** What was held back, once something comes that is shown. */
-function* opening(event: StreamEvent, call: Call): Generator<StreamEvent> {
+/** Yields the events that were held back when the first event with visible output arrives. */
+function* heldEvents(event: StreamEvent, call: Call): Generator<StreamEvent> {
   call.responseId = responseIdOf(event) ?? call.responseId;
   if (!shows(event)) return;
   call.hasShown = true;
@@ -133,14 +136,14 @@ function throwIfTriedAgain(event: StreamEvent, call: Call): void {
 }
 
 /** Whether the stream ends well with this event; throws when it ends otherwise. */
-function isEnd(event: StreamEvent, call: Call): boolean {
+function endsStream(event: StreamEvent, call: Call): boolean {
   const end = responseEnd(event);
   if (end === 'failed') throw new FailedRequest(failedFailure(event, call));
   return end !== undefined;
 }
 
 function failedFailure(event: StreamEvent, call: Call): Failure {
-  return fromFacts(errorFacts(objectAt(event, 'response'), 200), factsOf(call));
+  return fromFacts(errorFacts(objectAt(event, 'response'), 200), requestFacts(call));
 }
 
 function isTriedAgain(failure: Failure, { attempt, hasShown, signal }: Call): boolean {
@@ -157,11 +160,11 @@ async function waitToTryAgain(
   ports.log(`Trying again (${attempt + 1} of ${maxRetries + 1}): ${hostOf(endpoint)}`);
 }
 
-function failureOf(error: unknown, call: Call): Failure {
-  return interruption(call.endpoint, call.signal, call.watch) ?? toFailure(error, factsOf(call));
+function callFailure(error: unknown, call: Call): Failure {
+  return interruption(call.endpoint, call.signal, call.watch) ?? toFailure(error, requestFacts(call));
 }
 
-function factsOf({ request, endpoint, stream, responseId }: Call): RequestFacts {
+function requestFacts({ request, endpoint, stream, responseId }: Call): RequestFacts {
   return {
     host: hostOf(endpoint),
     baseUrl: endpoint.baseUrl,

@@ -43,14 +43,17 @@ async function storedIn(answer: Response): Promise<ResponseOnServer | 'notNow' |
   return isObject(response) && status !== undefined ? { status, response } : undefined;
 }
 
-/** It is gone, or the server has no such call: asking again would not help. Keys, limits and faults may change. `undefined` where there was no answer. */
+/**
+ * Whether the response does not exist, or the server has no such endpoint, so that asking again cannot help;
+ * `undefined` if the server did not answer. Key errors, limits and server errors may pass and count as `false`.
+ */
 function isNotThere(error: unknown): boolean | undefined {
   const status = statusOf(error);
   if (status === undefined) return undefined;
   return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
 }
 
-/** Nobody answered, or limits or faults stand in the way: it may be had a little later. */
+/** Whether asking again later may help: the server did not answer, or reported a limit or a server error. */
 function mayPass(error: unknown): boolean {
   const status = statusOf(error);
   return status === undefined || status === 408 || status === 429 || status >= 500;

@@ -12,7 +12,7 @@ const limitWaitMs = 1_000;
 const slowLimitWaitMs = 2_000;
 const slowLimits = /BurstRate|burst_rate|AllocationQuota|insufficient_quota/;
 
-/** The person decides about a wait that is longer than this. */
+/** A server that asks for a longer wait is not retried automatically: the person decides. */
 const maxSilentWaitMs = 5_000;
 
 /** Whether a request is sent again without asking the person. @param attempt - Which one failed, from 1 on. */
@@ -20,7 +20,10 @@ export function isRetried(failure: Failure, attempt: number): boolean {
   return attempt <= maxRetries && isTransient(failure) && (failure.retryAfterMs ?? 0) <= maxSilentWaitMs;
 }
 
-/** Whether the same request may do better in a moment: too many at once, an error of the server, a connection that did not come about. */
+/**
+ * Whether the same request may succeed if it is retried soon: a rate limit, a server error, or a connection that
+ * failed.
+ */
 export function isTransient(failure: Failure): boolean {
   if (failure.kind === 'network' || failure.kind === 'rateLimited') return true;
   const facts = { ...failure, message: failure.message ?? '' };
@@ -34,7 +37,10 @@ export async function waitBeforeRetry(failure: Failure, attempt: number, signal:
   await wait(waitMs(failure, attempt), undefined, { signal }).catch(() => undefined);
 }
 
-/** As long as the server said; else pauses that double, and that differ by up to a quarter between clients. */
+/**
+ * The wait before the next attempt, in milliseconds: as long as the server asks for, else exponential with up to 25 %
+ * jitter.
+ */
 export function waitMs(failure: Failure, attempt: number): number {
   return failure.retryAfterMs ?? leastWaitMs(failure) * 2 ** (attempt - 1) * (1 + Math.random() / 4);
 }

@@ -45,7 +45,7 @@ export function toFailure(error: unknown, request: RequestFacts): Failure {
 
 /** The failure that a failed response or an error event tells, over HTTP 200. */
 export function fromFacts(facts: ErrorFacts, request: RequestFacts): Failure {
-  const kind = kindOf(facts, request);
+  const kind = failureKind(facts, request);
   const served = serverFacts(facts, request);
   switch (kind) {
     case 'unknownModel':
@@ -77,10 +77,13 @@ function isAboutWorkspace({ code = '' }: ErrorFacts, { baseUrl }: RequestFacts):
 }
 
 /**
- * Other servers word a forgotten response in their own way, but name its id. Quotas that are used up come back within a
- * minute on the service (API reference, 6.2), and on OpenAI not at all.
+ * Recognises a forgotten response by its id in the message, since other servers word that error differently. A used-up
+ * quota recovers within a minute on the service (API reference, 6.2), but not on OpenAI.
  */
-function kindOf(facts: ErrorFacts, { apiKey, previousResponseId, baseUrl, server }: RequestFacts): ServerFailureKind {
+function failureKind(
+  facts: ErrorFacts,
+  { apiKey, previousResponseId, baseUrl, server }: RequestFacts,
+): ServerFailureKind {
   if (previousResponseId !== undefined && isAboutRequest(facts) && facts.message.includes(previousResponseId))
     return 'stateGone';
   if (server === 'openai' && facts.code === 'insufficient_quota') return 'outOfCredit';
@@ -89,7 +92,7 @@ function kindOf(facts: ErrorFacts, { apiKey, previousResponseId, baseUrl, server
   return kind === 'noKey' && apiKey !== undefined ? 'keyRefused' : kind;
 }
 
-/** A text of the server's, as it may be repeated. */
+/** A text of the server with keys and response ids removed, safe to show, log and store. */
 export function said(
   text: string,
   { apiKey, previousResponseId, responseId }: RequestFacts,
@@ -128,7 +131,7 @@ function withRequestId(facts: ErrorFacts, headers: Headers | undefined): ErrorFa
   return requestId === '' ? facts : { ...facts, requestId };
 }
 
-/** The SDK puts the status before a body that is not JSON, and words of its own in the place of one that is empty. */
+/** Removes what the SDK adds: the status in front of a body that is not JSON, and its own text for an empty body. */
 function withoutStatus({ message, status }: ApiError): string {
   return message.replace(new RegExp(`^${status ?? ''}\\s*`), '').replace(/^status code \(no body\)$/, '');
 }

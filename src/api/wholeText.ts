@@ -1,3 +1,4 @@
+/** How much of a body is read: bytes before decoding, and milliseconds from the call on. */
 export interface TextLimits {
   readonly maxBytes: number;
   readonly maxMs: number;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
-import { withTextsOnce } from '../../src/core/messages/textsOnce.ts';
+import { withoutDuplicateTexts } from '../../src/core/messages/textsOnce.ts';
 import type { MessageToWebview } from '../../src/core/messages/toWebview.ts';
 import { answered, asked, completed, conversationOf, delta, message, received, sent } from '../core/builders.ts';
 import { FakePanel } from './fakePanel.ts';
@@ -11,7 +11,7 @@ const countIn = (told: MessageToWebview): number => JSON.stringify(told).split(t
 
 it('sends the text of an ended answer once, and the panel shows the same', async () => {
   const whole = opened(answered('t1', null, text));
-  const lean = withTextsOnce(whole);
+  const lean = withoutDuplicateTexts(whole);
   expect([countIn(whole), countIn(lean)]).toEqual([2, 1]);
   const panel = await FakePanel.create();
   panel.tell(whole);
@@ -26,18 +26,20 @@ it('sends the text of an ended answer once, and the panel shows the same', async
 
 it('sends turns that are read later in the same way', () => {
   const turns = Object.values(conversationOf(...answered('t1', null, text)).turns);
-  expect(countIn(withTextsOnce({ type: 'actionHappened', action: { type: 'turnsRead', at: 1, turns } }))).toBe(1);
+  expect(countIn(withoutDuplicateTexts({ type: 'actionHappened', action: { type: 'turnsRead', at: 1, turns } }))).toBe(
+    1,
+  );
 });
 
 it('leaves an answer that goes on, and one that ends later, as they are', async () => {
   const running = opened([asked('t1'), sent('t1'), received('t1', delta('It begins'))]);
-  expect(withTextsOnce(running)).toEqual(running);
+  expect(withoutDuplicateTexts(running)).toEqual(running);
   const cut = opened([
     ...answered('t1', null, 'It begins').slice(0, -1),
     { type: 'turnEnded', at: 4, turnId: 't1', status: 'failed' },
   ]);
   const panel = await FakePanel.create();
-  panel.tell(withTextsOnce(cut));
+  panel.tell(withoutDuplicateTexts(cut));
   await panel.happen(received('t1', completed(message('m1', 'It begins, and here is its end.'))));
   expect(panel.transcript).toContain('It begins, and here is its end.');
 });

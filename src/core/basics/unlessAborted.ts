@@ -1,8 +1,8 @@
 /**
- * What work comes to, or `aborted` as soon as the signal aborts: the work may wait for a person, and take no notice of a stop.
- * Rejects when the work does.
+ * Resolves with the result of `start`, or with `aborted` as soon as the signal aborts, even if the work ignores the
+ * signal, as it may while it waits for a person. Rejects if the work rejects.
  *
- * @param start - Not called when the signal has aborted already.
+ * @param start - Not called if the signal has already aborted.
  */
 export async function unlessAborted<T>(
   start: () => Promise<T>,

@@ -29,8 +29,8 @@ export function plainName(text: string, maxCharacters: number): string {
 }
 
 /**
- * JSON as people read it, as `indentedJson` writes it: what cannot be seen stands there by its number, so that it hides nothing.
- * Line breaks are those between the values; one inside a text is `\n`.
+ * Formats JSON as `indentedJson` does, with each invisible character escaped by its code point, so that nothing is
+ * hidden. Line breaks occur between values only; one inside a string is written as `\n`.
  */
 export function visibleJson(value: object): string {
   const lines = indentedJson(value).split('\n');

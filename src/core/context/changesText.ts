@@ -31,7 +31,7 @@ export function changesText(changes: ChangeSet, maxCharacters = maxChangesCharac
   return [...fitting.map(({ diff = '' }) => diff.trimEnd()), ...note, ...hiddenNote(hiddenCount)].join('\n');
 }
 
-/** Those whose differences go along whole. */
+/** The files whose differences fit whole into `maxCharacters` UTF-16 characters in all, in their order. */
 export function fittingFiles({ files }: ChangeSet, maxCharacters = maxChangesCharacters): readonly ChangedFile[] {
   let length = 0;
   return files.filter(

@@ -37,9 +37,9 @@ function unquoted(text: string): string {
 const input = /\$input(?!\w)/g;
 
 /**
- * The question that a prompt becomes: `$input` is what the person wrote after its name, which else comes after it.
- * Only what the person wrote is a mention in it: the prompt's own words name no files and switch no tools on, and neither do
- * words that become a mention where the two meet.
+ * The question for a prompt: `$input` is replaced by what the person wrote after its name, which is appended where
+ * there is no `$input`. Only the person's own text is searched for mentions: those in the prompt, and those that arise
+ * where the two texts meet, are escaped.
  */
 export function fillPrompt({ body }: OwnPrompt, rest: string): string {
   const filled = insert(withoutMentions(body), rest);

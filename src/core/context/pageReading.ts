@@ -6,10 +6,10 @@ import { without } from '../basics/json.ts';
 import { hostedTools } from '../models/hostedTools.ts';
 
 /**
- * The options with all that reading a page takes, for one question: the extractor, the search that it needs, and thinking where
- * the model reads no pages without. A choice of tools that might keep it from reading does not count.
+ * The options with everything that reading a page requires, for one question: the web extractor, the web search that it
+ * depends on, and thinking if the model needs it for that. A tool choice that might exclude them is dropped.
  *
- * @returns `undefined` where the server reads no pages.
+ * @returns `undefined` if the server cannot read pages.
  */
 export function withPageReading(options: AskOptions, server: ServerCapabilities): AskOptions | undefined {
   if (!server.hostedTools.includes('web_extractor')) return undefined;

@@ -29,12 +29,12 @@ export function sortedProblems(problems: readonly FoundProblem[], openPath?: str
 /** One line a problem, in the order of `sortedProblems`. */
 export function problemsText(problems: readonly FoundProblem[], openPath: string | undefined): string {
   const sorted = sortedProblems(problems, openPath);
-  const lines = withinLimit(sorted.map((problem) => problemLine(problem, maxMessage)));
+  const lines = fittingLines(sorted.map((problem) => problemLine(problem, maxMessage)));
   const left = sorted.length - lines.length;
   return [...lines, ...(left > 0 ? [`… and ${left} more, which are left out`] : [])].join('\n');
 }
 
-function withinLimit(lines: readonly string[]): readonly string[] {
+function fittingLines(lines: readonly string[]): readonly string[] {
   let length = 0;
   const fitting = lines.slice(0, maxProblems).findIndex((line) => (length += line.length + 1) > maxCharacters);
   return lines.slice(0, fitting < 0 ? maxProblems : Math.max(1, fitting));

@@ -15,8 +15,8 @@ export interface TerminalCommand {
 }
 
 /**
- * Whether VS Code passed on nothing of a command that has ended, as it does now and then: a command that writes nothing leaves at
- * least the marks of shell integration.
+ * Whether VS Code delivered no output for a command that has ended, which happens occasionally: even a command that
+ * writes nothing leaves at least the marks of shell integration.
  */
 export function isOutputLost({ output, isRunning }: TerminalCommand): boolean {
   return output === '' && !isRunning;

@@ -22,10 +22,10 @@ export type Action = StoredAction | TurnsRead;
 
 export type ActionOf<T extends Action['type']> = Extract<Action, { type: T }>;
 
-/** What stands in the transcript's log. */
+/** An action that is written to the transcript's log. */
 export type StoredAction = TurnAction | ConversationAction;
 
-/** Turns that were in the tree only have been read from the log, and so do not stand there again. */
+/** Turns that were known by the tree only have been read from the log. Not logged, since the log has them already. */
 interface TurnsRead {
   readonly type: 'turnsRead';
   readonly at: number;
@@ -34,7 +34,10 @@ interface TurnsRead {
 
 /** Actions on the conversation as a whole. */
 export type ConversationAction =
-  /** An empty title: it is named after its question again. With `byModel` a model has found it, or nothing where it is empty. */
+  /**
+   * An empty title restores the default, the first question. With `byModel`, a model was asked for the title; empty if
+   * it found none.
+   */
   | { readonly type: 'renamed'; readonly at: number; readonly title: string; readonly byModel?: ModelUse }
   /** The first action of a forked conversation. */
   | { readonly type: 'forked'; readonly at: number; readonly conversationId: string; readonly fromTurnId: string };

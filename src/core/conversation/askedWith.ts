@@ -16,14 +16,14 @@ export function askedWith(turn: Turn): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-/** The model by the server's word, where it gives one: a server may put another in the place of ours. */
+/** The model as the server reports it, where it does: a server may answer with another model than the one requested. */
 function askedModelText({ question, responses }: Turn): string {
   const asked = question.options.model;
   const answered = responses.findLast(({ model }) => model !== undefined)?.model ?? asked;
   return isSameModel(asked, answered) ? answered : l10n.t('{0} in place of {1}', answered, asked);
 }
 
-/** Some models think whatever they are told: nothing is said then of their being told not to. */
+/** The setting to think or not. Empty for a model that thinks although it was told not to. */
 function askedThinkingText(turn: Turn): string {
   const level = levelOf(turn.question.options);
   const hasThought = turnOutput(turn).some(({ item }) => item.type === 'reasoning');

@@ -61,6 +61,7 @@ export interface AskOptions extends Thinking {
  */
 export type QuestionKind = 'chat' | 'explain' | 'edit';
 
+/** What was asked, with everything that was sent along. Never changed after it has been asked. */
 export interface Question {
   readonly kind: QuestionKind;
   readonly text: string;
@@ -103,15 +104,15 @@ export interface TurnResponse {
   readonly output: readonly OutputEntry[];
   /** What the function calls in the output returned, in the order in which they did; absent while none has. */
   readonly results?: readonly ReturnedCall[];
-  /** Why the response was cut short, in the server's word; absent for one that was not, and where the server gives none. */
+  /** Why the response was cut short, as the server states it; absent if it was complete or no reason was given. */
   readonly incompleteReason?: string;
-  /** The model that answered, by the server's word; absent where it gives none. */
+  /** The model that answered, as the server reports it; absent if it does not. */
   readonly model?: string;
   /** Absent until the response ends, and when the server sent none. */
   readonly usage?: Usage;
 }
 
-/** A model that was asked for something beside the answers, and what that used. */
+/** A request to a model for something other than an answer, such as a title, and what it used. */
 export interface ModelUse {
   readonly model: string;
   /** Absent where the server told none. */
@@ -159,16 +160,17 @@ export interface Conversation {
   readonly titledBy?: ModelUse;
   /** Where it was forked from: the turns up to there are its own copies. */
   readonly forkedFrom?: { readonly conversationId: string; readonly turnId: string };
-  /** Where every turn stands, in the order in which they were asked. */
+  /** The position of every turn in the tree, by turn id, in the order in which the turns were asked. */
   readonly tree: Readonly<Record<string, TreeNode>>;
   /** The parent that each withdrawn turn had, by its id: a later question may still name one as its own parent. Absent for none. */
   readonly withdrawn?: Readonly<Record<string, string | null>>;
-  /** The turns that have been read, each standing as the tree has it. */
+  /** The turns that have been read from disk, by id. Their parents are those of `tree`. */
   readonly turns: Readonly<Record<string, Turn>>;
   /** The turn that was asked or chosen last; `null` while the conversation is empty. */
   readonly headId: string | null;
 }
 
+/** A conversation without turns. @param createdAt - Milliseconds since 1970. */
 export function emptyConversation(id: string, createdAt: number): Conversation {
   return { id, createdAt, tree: {}, turns: {}, headId: null };
 }

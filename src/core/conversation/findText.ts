@@ -5,11 +5,11 @@ import { answerText } from './answerText.ts';
 /** A text as it is searched: in lower case, white space as one blank, without the marks of Markdown. */
 export interface Searchable {
   readonly text: string;
-  /** Where each of its characters stands in what was written. */
+  /** For each character of `text`, its offset in the original text. */
   readonly places: readonly number[];
 }
 
-/** How many times words stand in the two messages of a turn. */
+/** How often the words that are searched for occur in the question and in the answer of a turn. */
 export interface FoundInTurn {
   readonly turnId: string;
   readonly inQuestion: number;
@@ -18,6 +18,9 @@ export interface FoundInTurn {
 
 const marks = '*_`~';
 
+/**
+ * Prepares a text for a search: lower case, runs of white space as one blank, and without `*`, `_`, `~` and backquotes.
+ */
 export function searchable(written: string): Searchable {
   const characters: string[] = [];
   const places: number[] = [];
@@ -37,7 +40,10 @@ function lowerCase(character: string): string {
   return lower.length === 1 ? lower : character;
 }
 
-/** Where words begin in a text that is searched; nowhere for words without a letter. */
+/**
+ * The offsets in `Searchable.text` at which the words occur, without overlap; none if the words are blank or only
+ * marks.
+ */
 export function placesOf(words: string, { text }: Searchable): readonly number[] {
   const wanted = searchable(words).text;
   const found: number[] = [];
@@ -46,7 +52,7 @@ export function placesOf(words: string, { text }: Searchable): readonly number[]
   return found;
 }
 
-/** The turns in whose question or answer words stand, in their order. */
+/** The turns whose question or answer contains the words, in the order of `turns`. */
 export function findInTurns(words: string, turns: readonly Turn[]): readonly FoundInTurn[] {
   const count = (written: string): number => placesOf(words, searchable(withoutTargets(written))).length;
   return turns

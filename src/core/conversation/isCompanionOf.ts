@@ -1,9 +1,9 @@
 import type { TreeNode } from './tree.ts';
 
 /**
- * Tells what belongs to some turns though it is not on a path with them: what was asked on their sides, and their other versions.
+ * Creates a test for the companions of some turns: their other versions, and the asides below them.
  *
- * @param nodeOf - Finds a node.
+ * @param nodeOf - Looks up a node by its turn id; `undefined` if there is none.
  */
 export function isCompanionOf(
   nodeOf: (id: string) => TreeNode | undefined,

@@ -2,19 +2,19 @@ import { own } from '../basics/own.ts';
 import type { TreeNode } from './tree.ts';
 import { nodeAt, TurnTree } from './tree.ts';
 
-/** What a conversation keeps of its tree. */
+/** The part of a conversation that describes its tree. */
 interface KeptTree {
   readonly tree: Readonly<Record<string, TreeNode>>;
   readonly headId: string | null;
   readonly withdrawn?: Readonly<Record<string, string | null>>;
 }
 
-/** The tree of a conversation, to be changed or asked. */
+/** A mutable tree with the nodes of a conversation; changing it does not change the conversation. */
 export function treeOf({ tree, headId, withdrawn = {} }: KeptTree): TurnTree {
   return new TurnTree(Object.values(tree), headId, Object.entries(withdrawn));
 }
 
-/** The tree as a conversation keeps it. */
+/** The tree as the plain data that a conversation holds. */
 export function keptTree(tree: TurnTree): KeptTree {
   const { size } = tree.withdrawn;
   return {
@@ -24,7 +24,10 @@ export function keptTree(tree: TurnTree): KeptTree {
   };
 }
 
-/** A conversation's tree with one turn added, or moved, as `TurnTree.add` does it. A new one below another costs no walk through all. */
+/**
+ * A conversation's tree with one turn added or moved, as by `TurnTree.add`. Adding a new turn below an existing one
+ * does not rebuild the tree.
+ */
 export function withNode(kept: KeptTree, { id, parentId, isAside }: TreeNode): KeptTree {
   const { tree, headId } = kept;
   const isLeaf = !own(tree, id) && parentId !== null && own(tree, parentId) !== undefined;

@@ -13,7 +13,7 @@ interface KnownTree {
   readonly paths: Map<string | null, readonly string[]>;
 }
 
-/** What was found in trees: it is asked for at each drawing and with each action, and changes with the tree only. */
+/** A cache for each tree: paths are looked up at each drawing and with each action, and change only with the tree. */
 const knownTrees = new WeakMap<Conversation['tree'], KnownTree>();
 
 function knownOf({ tree }: Pick<Conversation, 'tree'>): KnownTree {
@@ -91,7 +91,7 @@ export function unreadCount(conversation: Conversation): number {
   return count;
 }
 
-/** It is asked for several times in each drawing. */
+/** A cache, since the count is needed several times in each drawing. */
 const unreadCounts = new WeakMap<Conversation, number>();
 
 /** The ids of the versions of a turn, itself among them, in the order in which they were asked: what was asked in the same place. */
@@ -139,7 +139,10 @@ export function lastEndedId(conversation: Conversation): string | null {
   return lastOnPath(conversation, (turn) => !isUnanswered(turn) && !isOpen(turn));
 }
 
-/** The last turn of the path that is meant; `null` for none. Turns that are not in memory have ended, and always are. */
+/**
+ * The last turn of the path that satisfies `isMeant`; `null` for none. A turn that is not in memory has ended, and
+ * always satisfies it.
+ */
 function lastOnPath(conversation: Conversation, isMeant: (turn: Turn) => boolean): string | null {
   const found = pathIds(conversation, conversation.headId).findLast((id) => {
     const turn = own(conversation.turns, id);

@@ -43,7 +43,7 @@ function renamed(conversation: Conversation, { title }: ActionOf<'renamed'>): Co
   return title === '' ? without(conversation, 'title') : { ...conversation, title };
 }
 
-/** What the person has called it stays. */
+/** A title that the person gave is kept. */
 function titledBy(conversation: Conversation, action: ActionOf<'renamed'>): Conversation {
   const named = conversation.title === undefined && action.title !== '' ? renamed(conversation, action) : conversation;
   return action.byModel ? { ...named, titledBy: action.byModel } : named;
@@ -62,7 +62,7 @@ export function askedTurn(node: TreeNode, { question, at }: ActionOf<'questionAs
   return { ...node, question, status: 'queued', responses: [], askedAt: at };
 }
 
-/** A question that has been sent stays. */
+/** Only a queued question can be withdrawn: one that has been sent stays. */
 function withWithdrawn(conversation: Conversation, turnId: string): Conversation {
   if (own(conversation.turns, turnId)?.status !== 'queued') return conversation;
   const kept = withoutNode(conversation, turnId);
@@ -77,7 +77,7 @@ function withRead(conversation: Conversation, read: readonly Turn[]): Conversati
     : { ...conversation, turns };
 }
 
-/** Those of the turns that are in the tree, standing as it has them. */
+/** The turns that are in the tree, with their parents as the tree has them. */
 function standing(turns: readonly Turn[], tree: Conversation['tree']): Conversation['turns'] {
   return Object.fromEntries(
     turns.flatMap((turn) => {

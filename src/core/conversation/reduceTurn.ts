@@ -46,15 +46,18 @@ function withEvents(turn: Turn, { events, at }: ActionOf<'eventsReceived'>): Tur
   return changed === last ? turn : { ...turn, responses: turn.responses.with(-1, changed) };
 }
 
-/** Calls belong to the last response: what went before has been answered. Put in together, many cost no more than they are. */
+/**
+ * Adds results to the last response of a turn: the calls of earlier responses have been answered. Adding many at once
+ * costs linear time.
+ */
 export function withResults(turn: Turn, returned: readonly ActionOf<'toolReturned'>[]): Turn {
   const last = turn.responses.at(-1);
   if (!last || returned.length === 0) return turn;
-  const results = returned.map((action) => ({ callId: action.callId, ...resultOf(action) }));
+  const results = returned.map((action) => ({ callId: action.callId, ...toolResult(action) }));
   return { ...turn, responses: turn.responses.with(-1, { ...last, results: [...(last.results ?? []), ...results] }) };
 }
 
-function resultOf({ output, isError, isDenied, waitedMs, at }: ActionOf<'toolReturned'>): ToolResult {
+function toolResult({ output, isError, isDenied, waitedMs, at }: ActionOf<'toolReturned'>): ToolResult {
   return {
     output,
     ...(isError && { isError }),

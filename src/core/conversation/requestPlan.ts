@@ -21,9 +21,9 @@ export type RequestPlan = (
 ) &
   InForce;
 
-/** What the model is to follow when it answers. */
+/** The instructions in force for an answer. */
 export interface InForce {
-  /** Whether it was told with this request or an earlier one of the chain. Absent for nothing. */
+  /** Sent with this request or an earlier one of the chain. Absent for none. */
   readonly instructions?: readonly KnownInstruction[];
 }
 
@@ -31,9 +31,9 @@ export interface InForce {
 export interface KnownInstruction {
   /** The path of their file, as a person reads it; empty for the person's own. */
   readonly source: string;
-  /** Tells texts apart. */
+  /** A hash of their text, to compare it with others. */
   readonly mark: string;
-  /** They went along as a parameter, which the next response does not inherit. */
+  /** They were sent as the parameter `instructions`, which the next response does not inherit. */
   readonly isParameter?: true;
 }
 
@@ -41,6 +41,6 @@ export interface KnownInstruction {
 export interface ReplayedPart {
   /** How many turns go along, the newest of those that were answered. */
   readonly sent?: number;
-  /** How many turns before them the model is told nothing of: they do not fit, and no summary was made from them. */
+  /** How many earlier turns are omitted: they do not fit, and no summary covers them. */
   readonly left?: number;
 }

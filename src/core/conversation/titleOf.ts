@@ -4,16 +4,19 @@ import { own } from '../basics/own.ts';
 import type { Conversation, Question, Turn } from './conversation.ts';
 import { firstTurnId } from './path.ts';
 
-/** How many characters a title has at most, by where it comes from. What somebody has given may be of any length, and of several lines. */
+/** The longest titles by their origin, in characters (code points). */
 export const titleLimits = { fromQuestion: 60, byModel: 80, given: 200 } as const;
 
-/** The turn that names a conversation: the one at which it left another, else the first. */
+/**
+ * The id of the turn that a conversation is named after: where it was forked, else its first turn; `undefined` if it is
+ * empty.
+ */
 export function namingTurnId(conversation: Conversation): string | undefined {
   const leftAt = conversation.forkedFrom?.turnId ?? '';
   return own(conversation.tree, leftAt) ? leftAt : firstTurnId(conversation);
 }
 
-/** That turn, read from the log. */
+/** Reads the turn of `namingTurnId` from the log. */
 export async function readNaming(
   conversation: Conversation,
   read: (turnIds: readonly string[]) => Promise<readonly Turn[]>,
@@ -23,22 +26,22 @@ export async function readNaming(
 }
 
 /**
- * What somebody has called a conversation, or what its question says.
+ * The title of a conversation: the one that it was given, else the default from its question.
  *
- * @param naming - The turn of `namingTurnId`, when it has been read.
+ * @param naming - The turn of `namingTurnId`, if it has been read.
  */
 export function titleOfConversation({ title, forkedFrom }: Conversation, naming: Turn | undefined): string {
   if (title !== undefined || !naming) return title ?? '';
-  const question = titleOf(naming.question);
+  const question = questionTitle(naming.question);
   return forkedFrom?.turnId === naming.id ? l10n.t('Fork at “{0}”', question) : question;
 }
 
 /**
- * What a conversation is called now.
+ * The current title of a conversation.
  *
- * @param known - What it was called before: that stays where the turn that names it has not been read.
+ * @param known - The title before: it is kept while the turn that names the conversation has not been read.
  */
-export function titleNow(conversation: Conversation, known: string): string {
+export function currentTitle(conversation: Conversation, known: string): string {
   const namingId = namingTurnId(conversation);
   const naming = namingId === undefined ? undefined : own(conversation.turns, namingId);
   const isUnread = namingId !== undefined && !naming;
@@ -51,7 +54,7 @@ export function givenTitle(text: string): string {
 }
 
 /** The default title: the first line of the question, what was explained, edited or sent alone, or that it is a summary, whose question nobody has written. */
-export function titleOf({ kind, name, text, attachments, summarises }: Question): string {
+export function questionTitle({ kind, name, text, attachments, summarises }: Question): string {
   if (summarises !== undefined) return l10n.t('Summary of the older turns');
   const path = attachments.at(kind === 'edit' ? -1 : 0)?.path;
   const file = path?.split('/').at(-1);

@@ -1,4 +1,4 @@
-/** Where a turn stands in the tree of a conversation. */
+/** The position of a turn in the tree of a conversation. */
 export interface TreeNode {
   readonly id: string;
   /** The turn that this one continues; `null` at the root. */
@@ -16,22 +16,22 @@ interface Entry {
 }
 
 /**
- * What continues what: the only place where that is decided. The reducer changes a conversation's tree through it, and the
- * index of a log builds one from the beginnings of lines.
- * There are no circles, every parent is in the tree, and a root is never an aside. Each change costs what it moves.
+ * The tree of turns, and the only place that decides which turn continues which. The reducer changes a conversation's
+ * tree through it, and the index of a log builds one from the beginnings of lines. There are no cycles, every parent is
+ * in the tree, and a root is never an aside. Each change costs time in proportion to what it moves.
  */
 export class TurnTree {
   /** In the order in which they were asked. */
   readonly #entries = new Map<string, Entry>();
   readonly #roots: Entry[] = [];
-  /** Where each turn that was withdrawn had stood. */
+  /** The parent that each withdrawn turn had, by its id. */
   readonly #withdrawn: Map<string, string | null>;
   #order = 0;
   #headId: string | null;
 
   /**
    * @param nodes - Of another tree, in the order in which they were asked.
-   * @param withdrawn - Where each turn had stood that was withdrawn there.
+   * @param withdrawn - The parent of each turn that was withdrawn there, by its id.
    */
   constructor(
     nodes: Iterable<TreeNode> = [],
@@ -49,7 +49,7 @@ export class TurnTree {
     return this.#headId;
   }
 
-  /** Where each turn had stood that was withdrawn. */
+  /** The parent that each withdrawn turn had, by its id. */
   get withdrawn(): ReadonlyMap<string, string | null> {
     return this.#withdrawn;
   }
@@ -64,10 +64,11 @@ export class TurnTree {
   }
 
   /**
-   * Adds a turn; unless it is an aside, it becomes the head. Below a turn that was withdrawn it stands where that one had
-   * stood; below one that is not there, or is below it, it is a root. One that is there already moves, and keeps its order.
+   * Adds a turn, which becomes the head unless it is an aside. A withdrawn parent is replaced by the parent that it
+   * had; a turn whose parent is unknown, or is below the turn itself, becomes a root. A turn that is already in the
+   * tree is moved and keeps its place in the order.
    *
-   * @returns where it stands.
+   * @returns its node in the tree.
    */
   add({ id, parentId: asked, isAside }: TreeNode): TreeNode {
     const parentId = this.#parentFor(id, asked);
@@ -116,7 +117,10 @@ export class TurnTree {
     return pathThrough((one) => this.get(one), id);
   }
 
-  /** The id itself, or its nearest ancestor that was not withdrawn; `null` for the root. Shortens the way for the next call. */
+  /**
+   * The id itself, or its nearest ancestor that was not withdrawn; `null` for the root. Compresses the path for later
+   * calls.
+   */
   standing(id: string | null): string | null {
     const gone: string[] = [];
     let there = id;
@@ -167,7 +171,7 @@ export function pathThrough(nodeOf: (id: string) => TreeNode | undefined, id: st
   return [...path].reverse();
 }
 
-/** Where a turn stands below a parent. A root cannot be an aside. */
+/** Creates a node of the tree. A root cannot be an aside. */
 export function nodeAt(id: string, parentId: string | null, isAside: boolean): TreeNode {
   return { id, parentId, ...(isAside && parentId !== null && { isAside: true as const }) };
 }

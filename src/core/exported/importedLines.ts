@@ -1,4 +1,4 @@
-import { inOrder } from '../stored/formatLogLine.ts';
+import { formatRecord } from '../stored/formatLogLine.ts';
 import type { JsonObject } from '../basics/json.ts';
 import { arrayAt, isObject, objectAt, parseJson, stringAt } from '../basics/json.ts';
 import { isTurnId } from '../stored/parseLogLine.ts';
@@ -76,7 +76,7 @@ function wellFormed(text: string): string {
 /** A line of the log, whatever order of fields another program has left; `undefined` for what is nested too deeply. */
 export function toLine(record: JsonObject): string | undefined {
   try {
-    return inOrder(record);
+    return formatRecord(record);
   } catch {
     return undefined;
   }

@@ -56,7 +56,7 @@ function attachmentMarkdown(attachment: Attachment, { code, imagePath }: ExportP
   return code ? attachmentText(attachment) : inlineCode(path);
 }
 
-/** What was asked for it is the extension's own. */
+/** A summary without its question, which is the extension's own text. */
 function summaryMarkdown(turn: Turn): string {
   const text = closedMarkdown(answerText(turn)) || `*${l10n.t('No summary was received.')}*`;
   return [`## ${l10n.t('Summary of the turns before')}`, text].join('\n\n');

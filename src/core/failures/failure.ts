@@ -9,7 +9,9 @@ export type KeyTrouble = (typeof keyTroubles)[number];
 type PlainKind =
   | 'noKey'
   | 'accountOverdue'
-  /** Of another company's account. */
+  /**
+   * The account with a provider other than the service has no credit left (HTTP 402, or OpenAI's `insufficient_quota`).
+   */
   | 'outOfCredit'
   | 'wrongAddress'
   | 'badAddress'
@@ -92,7 +94,7 @@ export function failureOf(error: unknown): Failure {
 
 const brokenOffKinds: ReadonlySet<FailureKind> = new Set(['cutOff', 'connectionLost', 'idle', 'malformedStream']);
 
-/** Whether an answer broke off here: its beginning is good, and the server may go on with it. */
+/** Whether the stream broke off: what has arrived is valid, and the server may still complete the answer. */
 export function isBrokenOff({ kind }: Failure): boolean {
   return brokenOffKinds.has(kind);
 }

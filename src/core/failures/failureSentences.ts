@@ -16,6 +16,10 @@ export function withNext(what: string, arrived: Arrived): string {
   }
 }
 
+/**
+ * The sentence for an answer that was silent too long. @param seconds - The idle time limit; the advice to raise it is
+ * omitted at `mostIdleSeconds`.
+ */
 export function idleText(seconds: number, arrived: Arrived): string {
   if (seconds >= mostIdleSeconds)
     return withNext(l10n.t('No data arrived for {0} seconds, so the answer was stopped.', seconds), arrived);

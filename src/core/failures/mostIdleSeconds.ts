@@ -1,2 +1,5 @@
-/** Node's fetch ends a longer silence by itself; only a dispatcher could tell it otherwise, and that is VS Code's, for proxies. */
+/**
+ * The longest idle time limit, in seconds: Node's fetch ends a longer silence by itself. Only a dispatcher could change
+ * that, and VS Code owns it, for proxies.
+ */
 export const mostIdleSeconds = 300;

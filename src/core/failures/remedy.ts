@@ -19,7 +19,7 @@ export function remedyCommand<Of extends Remedy>(remedy: Of): `threadline.${Of}`
   return `threadline.${remedy}`;
 }
 
-/** What stands on its button. */
+/** The label of its button. */
 export function remedyName(remedy: Remedy): string {
   switch (remedy) {
     case 'retry':

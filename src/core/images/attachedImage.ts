@@ -17,15 +17,15 @@ export interface AttachedImage extends ImageSize {
   /** SHA-256 of the bytes, in hexadecimal digits. */
   readonly hash: string;
   readonly mediaType: MediaType;
-  /** What a person who cannot see it is told; absent for its file's name. */
+  /** The alternative text; absent if the name of its file is used. */
   readonly alt?: string;
-  /** What it was before it was made smaller; absent for one that is as it was. */
+  /** Its size before it was scaled down; absent if it was not. */
   readonly original?: ImageSize;
-  /** Only the first picture of a moving one is kept. */
+  /** It was animated, and only its first frame was kept. */
   readonly wasMoving?: true;
 }
 
-/** @returns `undefined` for what is none. */
+/** Reads a stored image. @returns `undefined` if a field is missing or invalid. */
 export function parseImage(value: unknown): AttachedImage | undefined {
   const hash = stringAt(value, 'hash');
   const mediaType = mediaTypes.find((known) => known === stringAt(value, 'mediaType'));
@@ -53,6 +53,7 @@ export function imageFileName({ hash, mediaType }: Pick<AttachedImage, 'hash' | 
   return `${hash}.${mediaType.slice('image/'.length)}`;
 }
 
+/** Reads stored sizes; `undefined` unless all three are whole numbers above 0. */
 export function parseSize(value: unknown): ImageSize | undefined {
   const [width, height, bytes] = ['width', 'height', 'bytes'].map((key) => numberAt(value, key));
   return isCount(width) && isCount(height) && isCount(bytes) ? { width, height, bytes } : undefined;

@@ -1,7 +1,7 @@
 import type { BytesView } from './bytesView.ts';
 import type { ImageFacts } from './imageFacts.ts';
 
-/** A list of blocks: extensions (21), images (2C) and the end (3B). With more than one image it moves. */
+/** A list of blocks: extensions (21), images (2C) and the end (3B). With more than one image it is animated. */
 export function gifFacts(view: BytesView): ImageFacts | undefined {
   if (!view.has(0, 'GIF87a') && !view.has(0, 'GIF89a')) return undefined;
   let offset = 13 + tableBytes(view.at(10));

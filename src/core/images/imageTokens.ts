@@ -1,6 +1,6 @@
 import type { ImageSize } from './attachedImage.ts';
 
-/** A token is a square of so many pixels, and models look at no more than so many of them. */
+/** A token covers a square of 28 × 28 pixels, and models look at no more than 4,096 tokens of an image. */
 const [square, mostTokens] = [28, 4_096];
 
 /** Estimates the tokens of an image, rather too many than too few. */

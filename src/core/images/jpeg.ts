@@ -21,7 +21,7 @@ export function jpegFacts(view: BytesView): ImageFacts | undefined {
   return { mediaType: 'image/jpeg', width, height, isMoving: false, hasMetadata, isWhole: hasEnd(view, offset) };
 }
 
-/** Some cameras write something of their own behind it. */
+/** How far from the end of the file the end marker is searched for, in bytes: some cameras append data of their own. */
 const maxBehindEnd = 65_536;
 
 function hasEnd(view: BytesView, from: number): boolean {

@@ -1,7 +1,7 @@
 import type { BytesView } from './bytesView.ts';
 import type { ImageFacts } from './imageFacts.ts';
 
-/** A list of chunks: length, type, content, checksum. The first one has the size, `acTL` makes it move. */
+/** A list of chunks: length, type, content, checksum. The first one has the size; a chunk `acTL` marks an animation. */
 export function pngFacts(view: BytesView): ImageFacts | undefined {
   if (!view.has(0, '\x89PNG\r\n\x1a\n') || !view.has(12, 'IHDR')) return undefined;
   const has = { isMoving: false, hasMetadata: false, isWhole: false };

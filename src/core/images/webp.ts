@@ -9,14 +9,14 @@ export function webpFacts(view: BytesView): ImageFacts | undefined {
   const flags = extended ? view.at(20) : 0;
   return {
     mediaType: 'image/webp',
-    ...sizeOf(view),
+    ...pixelSize(view),
     isMoving: (flags & 0x02) > 0,
     hasMetadata: (flags & 0x0c) > 0,
     isWhole,
   };
 }
 
-function sizeOf(view: BytesView): Pick<ImageFacts, 'width' | 'height'> {
+function pixelSize(view: BytesView): Pick<ImageFacts, 'width' | 'height'> {
   if (view.has(12, 'VP8X')) return { width: view.little(24, 3) + 1, height: view.little(27, 3) + 1 };
   if (view.has(12, 'VP8L')) {
     const bits = view.little(21, 4);

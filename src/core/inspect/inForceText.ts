@@ -12,10 +12,10 @@ export function inForceText({ mode, instructions = [] }: RequestPlan): readonly 
       : mode === 'chain'
         ? l10n.t('The server has them from earlier in this conversation; only what has changed since is sent:')
         : l10n.t('They come before everything else:'),
-    instructions.map(({ source }) => `- ${nameOf(source)}`).join('\n'),
+    instructions.map(({ source }) => `- ${sourceLabel(source)}`).join('\n'),
   ];
 }
 
-function nameOf(source: string): string {
+function sourceLabel(source: string): string {
   return source === '' ? l10n.t('Your own, from the setting `threadline.instructions`') : `\`${source}\``;
 }

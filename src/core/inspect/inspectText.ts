@@ -56,7 +56,7 @@ function responseTexts({ request, response, failure, firstEventMs, endedMs }: Re
   return [...answeredBy(request.model, stringAt(response, 'model')), ...times, ...failed, ...body];
 }
 
-/** What request and response say of it is easily overlooked. */
+/** States that another model answered than the one requested: in request and response that is easily overlooked. */
 function answeredBy(asked: string, answered = ''): readonly string[] {
   if (!isModelName(answered) || isSameModel(asked, answered)) return [];
   return [l10n.t('The server answered with {0} in place of {1}.', `\`${answered}\``, `\`${asked}\``)];

@@ -15,7 +15,7 @@ import { instructionText, sizeTable } from './sizeTable.ts';
 export interface PreviewInput {
   readonly question: Question;
   readonly planned: PlannedRequest;
-  /** How the summary of the older half is asked for that is written first; absent for none. */
+  /** The request for the summary that is written before the question; absent for none. */
   readonly summary?: PlannedRequest | undefined;
   /** What would be sent; a response id in it is not shown. */
   readonly request: ResponsesRequest;
@@ -48,7 +48,7 @@ export function previewText(input: PreviewInput): string {
   ].join('\n\n')}\n`;
 }
 
-/** Those that are not shown above. */
+/** The parameters that are not shown in sections of their own. */
 function parametersOf(request: ResponsesRequest): object {
   const hidden: readonly string[] = ['previous_response_id', 'input', 'instructions'];
   return Object.fromEntries(Object.entries(request).filter(([key]) => !hidden.includes(key)));

@@ -21,7 +21,7 @@ export interface RebuildInput {
   readonly usesSessionCache: boolean;
   /** What the server can do: that decides which parameters it is sent. */
   readonly capabilities: ServerCapabilities;
-  /** It is told not to keep responses. */
+  /** The requests carry `store: false`. */
   readonly isNotStored?: true;
 }
 

@@ -14,7 +14,7 @@ export interface RequestRecord {
   readonly usesSessionCache: boolean;
   readonly request: ResponsesRequest;
   readonly plan: RequestPlan;
-  /** The response object as the server closed with it; absent when none came. */
+  /** The response object of the closing event; absent if none came. */
   readonly response?: JsonObject | undefined;
   readonly failure?: Failure | undefined;
   /** From the request to the first event, and to the last, in milliseconds. */

@@ -23,7 +23,7 @@ export function sizeTable(
   planned: PlannedRequest,
   locale: string,
 ): string {
-  const named = scaled(partsOf(question, planned), planned.size.sent);
+  const named = scaled(tableRows(question, planned), planned.size.sent);
   const sum = sumOf(named);
   const all = { characters: Math.max(JSON.stringify(request).length, sum.characters), tokens: planned.size.sent };
   const rest = { characters: all.characters - sum.characters, tokens: all.tokens - sum.tokens };
@@ -35,7 +35,7 @@ export function sizeTable(
   return [`| | ${l10n.t('Characters')} | ${l10n.t('Tokens, about')} |`, '|---|---:|---:|', ...rows].join('\n');
 }
 
-function partsOf(question: Question, planned: PlannedRequest): readonly Part[] {
+function tableRows(question: Question, planned: PlannedRequest): readonly Part[] {
   const instructions = instructionText(planned);
   const { replayed } = planned;
   const out = question.options.withoutImages === true;
@@ -43,7 +43,7 @@ function partsOf(question: Question, planned: PlannedRequest): readonly Part[] {
   return [
     partOf(l10n.t('Your text'), question.text),
     ...question.attachments.map((one) =>
-      partOf(nameOf(one), attachmentText(one, out), !out && one.image ? imageTokens(one.image) : 0),
+      partOf(attachmentLabel(one), attachmentText(one, out), !out && one.image ? imageTokens(one.image) : 0),
     ),
     ...(instructions === '' ? [] : [partOf(l10n.t('Instructions'), instructions)]),
     ...(earlier.length === 0 ? [] : [earlierPart(replayed.turns.length, earlier)]),
@@ -75,7 +75,7 @@ function sumOf(parts: readonly Part[]): Omit<Part, 'name'> {
   return { characters: sum('characters'), tokens: sum('tokens') };
 }
 
-function nameOf({ path, lines, kind }: Attachment): string {
+function attachmentLabel({ path, lines, kind }: Attachment): string {
   const name = path.replaceAll('|', '\\|');
   if (kind) return name;
   return lines ? l10n.t('{0}, {1}', name, linesText(lines)) : name;

@@ -5,6 +5,6 @@ export interface EditorState {
   readonly hasSelection: boolean;
   /** What is selected, 0-based and inclusive; absent when nothing is. */
   readonly lines?: { readonly start: number; readonly end: number };
-  /** The mark of the text that is selected (`textMark`); absent when nothing is. */
+  /** The mark of the text that is selected (`textFingerprint`); absent when nothing is. */
   readonly mark?: string;
 }

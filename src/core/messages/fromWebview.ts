@@ -43,9 +43,9 @@ export type MessageFromWebview =
   | { readonly type: 'showEarlier'; readonly conversationId: string; readonly count?: number }
   /** Finds words in all turns that are shown or could be; the answer is `textFound`. */
   | { readonly type: 'findText'; readonly conversationId: string; readonly text: string }
-  /** Tells these turns again, which the panel had let go; the answer is `turnsRead`. */
+  /** Asks for turns again whose answers the panel has released; the answer is `turnsRead`. */
   | { readonly type: 'readTurns'; readonly conversationId: string; readonly turnIds: readonly string[] }
-  /** Copies these turns, of which the panel has let some go. */
+  /** Asks the host to copy these turns, since the panel has released some of their answers. */
   | { readonly type: 'copyTurns'; readonly conversationId: string; readonly turnIds: readonly string[] }
   | { readonly type: 'stop'; readonly conversationId: string }
   | { readonly type: 'saveDraft'; readonly conversationId: string; readonly text: string }

@@ -10,7 +10,7 @@ export interface NextQuestionFacts {
   readonly size?: NextSize;
   /** The older half is summarised before the next question, by a request that sends about so many tokens; absent when it is not. */
   readonly summaryTokens?: number;
-  /** Where that begins which the model sees; absent when it sees everything. */
+  /** The part of the conversation that the model sees; absent if it sees everything. */
   readonly seen?: SeenPart;
 }
 

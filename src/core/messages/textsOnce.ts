@@ -4,8 +4,11 @@ import { isOpen } from '../conversation/path.ts';
 import type { OutputEntry } from '../output/outputEntry.ts';
 import type { MessageToWebview } from './toWebview.ts';
 
-/** The message with the texts of ended answers once: an entry has them as its parts, and its item as the API told it again. */
-export function withTextsOnce(message: MessageToWebview): MessageToWebview {
+/**
+ * The message without texts that are sent twice: an entry of an ended answer holds its text in `parts`, and again in
+ * the API's item.
+ */
+export function withoutDuplicateTexts(message: MessageToWebview): MessageToWebview {
   if (message.type === 'conversationOpened') {
     const turns = Object.entries(message.conversation.turns).map(([id, turn]) => [id, leanTurn(turn)] as const);
     return { ...message, conversation: { ...message.conversation, turns: Object.fromEntries(turns) } };
@@ -14,7 +17,7 @@ export function withTextsOnce(message: MessageToWebview): MessageToWebview {
   return { ...message, action: { ...message.action, turns: message.action.turns.map(leanTurn) } };
 }
 
-/** An answer that goes on is completed by events, which look at its items. */
+/** Answers that still grow keep both: the events that complete them refer to their items. */
 function leanTurn(turn: Turn): Turn {
   if (isOpen(turn)) return turn;
   const responses = turn.responses.map((response) => ({ ...response, output: response.output.map(leanEntry) }));

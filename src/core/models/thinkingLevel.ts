@@ -22,10 +22,12 @@ export interface Thinking {
   readonly effort?: ThinkingEffort | undefined;
 }
 
+/** The level of a stored setting: `off`, `on` for one without an effort, else the effort. */
 export function levelOf({ enableThinking, effort }: Thinking): ThinkingLevel {
   return enableThinking ? (effort ?? 'on') : 'off';
 }
 
+/** The setting for a level: the inverse of `levelOf`. */
 export function thinkingOf(level: ThinkingLevel): Thinking {
   if (level === 'off') return { enableThinking: false };
   return level === 'on' ? { enableThinking: true } : { enableThinking: true, effort: level };

@@ -3,14 +3,15 @@ const keptBeginning = 200;
 
 const maxKeptPieces = 256;
 
-/** What has a text that grows, as its only part. */
+/** An entry whose text grows in a single part. */
 interface Grown {
   readonly parts: readonly string[];
 }
 
 /**
- * The pieces that were appended to a text last. A text that grows by `+=` is a chain of its pieces until somebody looks into
- * it, which copies all of it: who has the text up to a place goes on from there by what is known here.
+ * The pieces that were last appended to a text. The engine keeps a text that grows by `+=` as a chain of pieces, and
+ * copies all of it when it is first read. A reader that already has the beginning gets the rest from these pieces
+ * without that copy.
  */
 export class Growth {
   /** What the text begins with. */

@@ -1,6 +1,6 @@
 import { entryOf, withItem } from './entryChange.ts';
 import { longerText } from './mergeItems.ts';
-import { callIdOf, nameOf } from './ids.ts';
+import { callIdOf, itemIdOf } from './ids.ts';
 import { itemText } from './itemText.ts';
 import { listAt, matchItems } from './matchItems.ts';
 import type { OutputEntry } from './outputEntry.ts';
@@ -24,7 +24,7 @@ export function closedOutput(output: Output, items: readonly OutputItem[], at: n
   );
   const isLeft = (entry: OutputEntry, position: number): boolean =>
     !merged.has(position) && !isRepetition(entry, reported);
-  const known = inOrder(
+  const known = byOutputIndex(
     ended.flatMap((entry, position): readonly Placed[] => {
       if (isLeft(entry, position)) return [{ position, entry }];
       const whole = merged.get(position);
@@ -38,8 +38,8 @@ export function closedOutput(output: Output, items: readonly OutputItem[], at: n
 function withoutRepeated(items: readonly OutputItem[]): readonly OutputItem[] {
   const seen = new Set<string>();
   return items.filter((item) => {
-    const key = JSON.stringify([item.type, nameOf(item), itemText(item)]);
-    const isRepeated = nameOf(item) !== undefined && seen.has(key);
+    const key = JSON.stringify([item.type, itemIdOf(item), itemText(item)]);
+    const isRepeated = itemIdOf(item) !== undefined && seen.has(key);
     seen.add(key);
     return !isRepeated;
   });
@@ -75,7 +75,7 @@ function isRepetition(entry: OutputEntry, reported: readonly OutputItem[]): bool
 }
 
 /** By `output_index` where each has its own; else as they came. */
-function inOrder(known: readonly Placed[]): readonly Placed[] {
+function byOutputIndex(known: readonly Placed[]): readonly Placed[] {
   const indexes = new Set(known.map(({ entry }) => entry.outputIndex));
   if (indexes.has(undefined) || indexes.size < known.length) return known;
   return known.toSorted((a, b) => (a.entry.outputIndex ?? 0) - (b.entry.outputIndex ?? 0));

@@ -7,7 +7,9 @@ import { rawText } from './outputEntry.ts';
 import { closeTag } from './thinkTags.ts';
 import type { OutputItem } from './wire.ts';
 
-/** How an item is reported: when it begins, when it is done, or once more in the closing event. */
+/**
+ * Which event reports an item: the one when it begins, the one when it is done, or the closing event of the response.
+ */
 export type Telling = 'added' | 'done' | 'closing';
 
 export function createEntry(item: OutputItem, outputIndex: number | undefined, at: number): OutputEntry {
@@ -94,7 +96,7 @@ export interface TextPosition {
   readonly at: number;
 }
 
-/** Appends a delta to a part. One that comes after the whole of its text is a part of it already. */
+/** Appends a delta to a part. A delta that arrives after the complete text is ignored if the text ends with it. */
 export function withDelta(known: OutputEntry, delta: string, { part: partIndex, at }: TextPosition): OutputEntry {
   if (known.isDone || delta === '') return known;
   const [entry, index] = withPart(known, partIndex);
@@ -110,7 +112,7 @@ export function withDelta(known: OutputEntry, delta: string, { part: partIndex, 
   return reported;
 }
 
-/** A delta of a part that came with the item: its text comes again, or is gone on with. */
+/** A delta of a part whose text already came with the item: it repeats that text, or continues it. */
 function withRepeat(entry: OutputEntry, index: number, delta: string): OutputEntry {
   const text = entry.parts[index] ?? '';
   const repeated = entry.repeated?.[index] ?? 0;

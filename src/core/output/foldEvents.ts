@@ -72,7 +72,7 @@ export function foldEvents(output: Output, events: readonly StreamEvent[], at: n
 
 function foldEvent(list: OutputList, event: StreamEvent, at: number): void {
   const text = textEvents.get(event.type);
-  if (text) return foldText(list, event, text, at);
+  if (text) return foldTextEvent(list, event, text, at);
   if (responseEnd(event)) return closeOutput(list, event, at);
   switch (event.type) {
     case 'response.content_part.done':
@@ -86,7 +86,7 @@ function foldEvent(list: OutputList, event: StreamEvent, at: number): void {
   }
 }
 
-function foldText(list: OutputList, event: StreamEvent, rule: TextEvent, at: number): void {
+function foldTextEvent(list: OutputList, event: StreamEvent, rule: TextEvent, at: number): void {
   const text = stringAt(event, rule.field);
   if (text === undefined) return;
   changeEntry(list, event, {

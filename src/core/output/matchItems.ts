@@ -13,17 +13,17 @@ interface Side {
   readonly parts: readonly string[];
   /** Where it stands, as its server counts. */
   readonly position: number;
-  /** `true` for what was reported as done: it is no other because that says something else. */
+  /** Whether it was reported as done. Such a call matches no call with another `call_id`. */
   readonly isDone: boolean;
 }
 
-/** What two sides must have in common; `undefined` where there is nothing to go by. */
+/** The key by which two sides match; `undefined` if a side has none. */
 type KeyOf = (side: Side) => string | undefined;
 
 /**
- * Matches items of the closing event to streamed entries: an index for each item, -1 for one that was not streamed. No entry is used twice.
- * By id first. Where a server calls items otherwise at the end, or leaves some out so that the others move up, by what
- * they say, then by their place, and last by their order among those of their type.
+ * Matches items of the closing event to streamed entries: an index for each item, -1 for one that was not streamed. No
+ * entry is used twice. By id first; then, for servers that use other ids at the end or leave items out, by content,
+ * then by position, and last by order among items of the same type.
  */
 export function matchItems(output: readonly OutputEntry[], reported: readonly OutputItem[]): readonly number[] {
   const known = output.map((entry, index) => ({
@@ -57,7 +57,9 @@ export function matchItems(output: readonly OutputEntry[], reported: readonly Ou
 const contentKey: KeyOf = ({ item, text }) =>
   text === '' ? undefined : JSON.stringify([item.type, stringAt(item, 'name') ?? '', text]);
 
-/** Whether one says a part of what the other does. A call that was reported as done is no part of another. */
+/**
+ * Whether the text of one side is a part of that of the other. A call that was reported as done matches no other call.
+ */
 function isPart(known: Side, reported: Side): boolean {
   if (known.text === '' || reported.text === '' || !mayBeSame(known, reported)) return false;
   return callIdOf(known.item) === undefined

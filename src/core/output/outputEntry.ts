@@ -13,7 +13,7 @@ import type { OutputItem } from './wire.ts';
  */
 export interface OutputEntry {
   readonly item: OutputItem;
-  /** The API's `output_index`, or `undefined` when no event has told it. */
+  /** The API's `output_index`, or `undefined` if no event has given it. */
   readonly outputIndex: number | undefined;
   readonly parts: readonly string[];
   /** The API's index of the first part where it is not 0: vLLM counts parts over the whole response. */
@@ -22,36 +22,42 @@ export interface OutputEntry {
   readonly thinksIn?: string;
   /** Characters of each part that came with the item itself and have come again as deltas; absent where none did so. */
   readonly repeated?: readonly (number | undefined)[];
-  /** Parts whose whole text an event has told. */
+  /** The indexes of the parts whose complete text an event has reported. */
   readonly doneParts?: readonly number[];
   readonly revision: number;
   /** Milliseconds since 1970, by the host's clock. */
   readonly startedAt: number;
   /** Absent while the item grows. */
   readonly endedAt?: number;
-  /** The API has told the whole item: it stays, whatever the closing event leaves out. */
+  /** The API has reported the complete item: it is kept even if the closing event leaves it out. */
   readonly isDone?: true;
   /** When the tag came that ends the thinking in a message's text; absent without one. */
   readonly thoughtAt?: number;
 }
 
-/** The text of an item: an answer's Markdown without what was thought in it, a thinking text, a call's arguments, code that is run. */
+/**
+ * The text of an item without thinking: the Markdown of a message, a reasoning text, the arguments of a call, or code
+ * that is run.
+ */
 export function entryText(entry: OutputEntry): string {
-  return entry.item.type === 'message' ? messageOf(entry).text : rawText(entry);
+  return entry.item.type === 'message' ? splitMessage(entry).text : rawText(entry);
 }
 
-/** What was thought in an item: all of a reasoning item, and the thinking that some servers send at the start of a message. */
+/** The thinking in an item: all of a reasoning item, and what some servers send at the start of a message's text. */
 export function thinkingText(entry: OutputEntry): string {
   if (entry.item.type === 'reasoning') return rawText(entry);
-  return entry.item.type === 'message' ? messageOf(entry).thinking : '';
+  return entry.item.type === 'message' ? splitMessage(entry).thinking : '';
 }
 
-/** The text with all that was thought in it, as it came. */
+/** The text of an item as it came, with thinking. */
 export function rawText({ item, parts }: OutputEntry): string {
   return joinedParts(item.type, parts);
 }
 
-/** The text of an item between two places: of one that grows, without looking through what stands before and behind. */
+/**
+ * The text of an item between two offsets, the end exclusive. For a growing text it does not read what comes before and
+ * after.
+ */
 export function textBetween(entry: OutputEntry, start: number, end: number): string {
   return (isPlain(entry) ? Growth.of(entry)?.between(start, end) : undefined) ?? entryText(entry).slice(start, end);
 }
@@ -63,8 +69,8 @@ function isPlain(entry: OutputEntry): boolean {
   return entry.thoughtAt === undefined && begins.length >= openTag.length && !beginsWithThinking(begins);
 }
 
-/** A message's text, told apart from what was thought at its start. */
-export function messageOf(entry: OutputEntry): SplitText {
+/** The text of a message, split into the thinking at its start and the answer. */
+export function splitMessage(entry: OutputEntry): SplitText {
   if (isPlain(entry)) return { thinking: '', text: rawText(entry) };
   return splitThinking(rawText(entry), {
     mayEndIt: entry.thoughtAt !== undefined,

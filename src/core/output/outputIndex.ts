@@ -3,7 +3,10 @@ import type { OutputEntry } from './outputEntry.ts';
 
 const none: ReadonlySet<number> = new Set();
 
-/** Where entries are, by what events tell of them: an answer may have thousands, and each event asks for one. */
+/**
+ * Finds the positions of entries by the ids and indexes that events give: an answer may have thousands, and each event
+ * looks one up.
+ */
 export class OutputIndex {
   readonly #positions = new Map<string, Set<number>>();
   /** Entries that have not ended. */
@@ -13,7 +16,7 @@ export class OutputIndex {
     entries.forEach((entry, position) => this.put(entry, position));
   }
 
-  /** @param before - What stood there; an id that was once said stays one of the names of what stands there now. */
+  /** @param before - The entry that was at this position: its ids still lead to the position. */
   put(entry: OutputEntry, position: number, before?: OutputEntry): void {
     if (entry.item !== before?.item) for (const key of keysOf(entry)) this.#addKey(key, position);
     if (entry.endedAt === undefined) this.#open.add(position);
@@ -26,7 +29,7 @@ export class OutputIndex {
     else this.#positions.set(key, new Set([position]));
   }
 
-  /** Positions of entries that go by an id, in the order in which they got it. */
+  /** The positions of the entries with an id, in the order in which they got it. */
   byId(id: string): ReadonlySet<number> {
     return this.#positions.get(`id ${id}`) ?? none;
   }

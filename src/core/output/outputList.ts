@@ -1,4 +1,4 @@
-import { callIdOf, nameOf } from './ids.ts';
+import { callIdOf, itemIdOf } from './ids.ts';
 import { itemText } from './itemText.ts';
 import type { OutputEntry } from './outputEntry.ts';
 import { rawText } from './outputEntry.ts';
@@ -93,7 +93,7 @@ export class OutputList {
 
   /** The position of an item's entry, or -1 when it is new. Items of another type are other items. */
   findItem(item: OutputItem, { outputIndex, isNew }: ItemPosition): number {
-    const name = nameOf(item);
+    const name = itemIdOf(item);
     const fits = this.#isOf(item.type);
     const isFree = (position: number): boolean => !isNew || name === undefined || this.#nameAt(position) === undefined;
     const found =
@@ -119,7 +119,7 @@ export class OutputList {
     return outputIndex === undefined ? undefined : firstOf(this.#index.byOutputIndex(outputIndex), isMeant);
   }
 
-  /** Servers that call an item otherwise at its end than at its beginning: its text tells that it is the same. */
+  /** Finds the entry by its text, for servers that change the id of an item between its beginning and its end. */
   #findByText(item: OutputItem): number {
     const last = this.entries.length - 1;
     const entry = this.at(last);
@@ -130,14 +130,14 @@ export class OutputList {
 
   #nameAt(position: number): string | undefined {
     const entry = this.at(position);
-    return entry && nameOf(entry.item);
+    return entry && itemIdOf(entry.item);
   }
 
   #isOf(type: string): (position: number) => boolean {
     return (position) => this.at(position)?.item.type === type;
   }
 
-  /** The array is this list's own from the first change on: what is known of it holds no longer for the one before. */
+  /** Copies the array at the first change. The cached index does not belong to the original array from then on. */
   #own(): OutputEntry[] {
     if (!this.#entries) {
       this.#entries = this.#before.slice();

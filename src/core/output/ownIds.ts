@@ -24,8 +24,8 @@ function namedModel(response: object): string | undefined {
 }
 
 /**
- * The event with ids of our own for output items, since some servers make theirs out of the response's id.
- * The same id always becomes the same one, and says nothing of itself.
+ * The event with ids of our own for output items, since some servers derive theirs from the response's id. The same id
+ * always becomes the same one, from which the original cannot be derived.
  */
 function withOwnIds(event: StreamEvent): StreamEvent {
   const itemId = idAt(event, 'item_id');
@@ -42,7 +42,10 @@ function outputOf(response: object): readonly unknown[] {
   return arrayAt(response, 'output').map((item) => (isObject(item) ? withOwnId(item, true) : item));
 }
 
-/** A call that nothing else names goes by the server's id: what it returns is sent under that. */
+/**
+ * An item with an id of our own. A function call without a `call_id` gets the server's id as its `call_id`, since its
+ * result must be sent with that.
+ */
 function withOwnId(item: Readonly<Record<string, unknown>>, isWhole: boolean): Readonly<Record<string, unknown>> {
   const id = idAt(item, 'id');
   if (id === undefined) return item;

@@ -33,7 +33,10 @@ function endOf(status: string | undefined): ResponseEnd {
 /** At most so many characters: it becomes part of a sentence. */
 const maxReasonLength = 60;
 
-/** Why an answer was cut short, in the server's word; `undefined` where it gives none. */
+/**
+ * Why an answer was cut short, as the server states it, cut to `maxReasonLength` characters; `undefined` if no reason
+ * is given.
+ */
 export function incompleteReason(event: StreamEvent): string | undefined {
   const reason = stringAt(objectAt(objectAt(event, 'response'), 'incomplete_details'), 'reason')?.trim();
   return reason ? cut(reason, maxReasonLength) : undefined;

@@ -1,5 +1,5 @@
 import type { OutputEntry } from './outputEntry.ts';
-import { messageOf, thinkingText } from './outputEntry.ts';
+import { splitMessage, thinkingText } from './outputEntry.ts';
 
 /**
  * The output of a response as it is shown: a message that begins with thinking is a thought and a message. Some servers send
@@ -39,7 +39,7 @@ function separated(entry: OutputEntry): readonly OutputEntry[] {
 
 function withoutThinking(entry: OutputEntry): readonly OutputEntry[] {
   if (entry.item.type !== 'message') return [entry];
-  const { thinking, text } = messageOf(entry);
+  const { thinking, text } = splitMessage(entry);
   if (thinking === '') return [entry];
   const { thoughtAt: endedAt = entry.endedAt, ...rest } = entry;
   const thought: OutputEntry = {

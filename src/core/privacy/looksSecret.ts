@@ -42,7 +42,7 @@ const copyEnding =
  * @param path - With `/` between names; the more of them, the more is known.
  */
 export function looksSecret(path: string): boolean {
-  const names = namesOf(path);
+  const names = pathNames(path);
   const [name = '', folder = ''] = [names.at(-1), names.at(-2)];
   const versions = withoutCopyEndings(name);
   if (isInSecretFolder(names) || versions.some((one) => isInSecretFolder([...names.slice(-3, -1), one]))) return true;
@@ -52,18 +52,18 @@ export function looksSecret(path: string): boolean {
 
 /** The same of a folder: what would be a file of keys says nothing as a folder's name. */
 export function looksSecretFolder(path: string): boolean {
-  return isInSecretFolder(namesOf(path));
+  return isInSecretFolder(pathNames(path));
 }
 
-function namesOf(path: string): readonly string[] {
+function pathNames(path: string): readonly string[] {
   return path
     .split('/')
-    .map(plainName)
+    .map(comparableName)
     .filter((name) => name !== '');
 }
 
 /** As file systems compare names that mark the same file: no capitals, no look-alikes, nothing invisible, none of Windows' endings. */
-function plainName(name: string): string {
+function comparableName(name: string): string {
   const bare = name
     .normalize('NFKC')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')

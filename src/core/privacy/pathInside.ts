@@ -12,7 +12,7 @@ export interface Address {
  */
 export function pathInside(folder: Address, file: Address): string | undefined {
   if (placeKey(folder) !== placeKey(file)) return undefined;
-  const [above, own] = [namesOf(folder), namesOf(file)];
+  const [above, own] = [resolvedNames(folder), resolvedNames(file)];
   return above.every((name, index) => name === own[index]) ? own.slice(above.length).join('/') : undefined;
 }
 
@@ -22,7 +22,7 @@ function placeKey({ scheme, authority }: Address): string {
 }
 
 /** A drive is the same in capitals, and nothing is above it; other names may differ by capitals, so they count. */
-function namesOf(address: Address): readonly string[] {
+function resolvedNames(address: Address): readonly string[] {
   const [first, ...rest] = address.path
     .split(isOfWindows(address) ? /[/\\]/ : '/')
     .filter((name) => name !== '' && name !== '.');

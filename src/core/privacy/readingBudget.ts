@@ -84,7 +84,10 @@ function isSpent({ paths, bytes, underWay, allowed }: TurnReading): boolean {
   );
 }
 
-/** As far again, beyond all that was read: one call may have read far more than the limit. */
+/**
+ * The number of limits that allows reading as much again beyond what was read: one call may have read far more than the
+ * limit.
+ */
 function allowedNext({ paths, bytes, allowed }: TurnReading): number {
   const read = Math.max(paths.size / readingLimit.files, bytes / readingLimit.bytes);
   return Math.max(allowed, Math.ceil(read)) + 1;

@@ -1,7 +1,7 @@
 import { closesFence, fenced, fenceLine } from '../basics/fences.ts';
 import { visibleLine } from '../basics/visibleText.ts';
 
-const maxMessageCharacters = 5_000;
+const maxCommitCharacters = 5_000;
 
 /** What a model is asked for the message of a commit. @param draft - What the person has begun to write; empty for nothing. */
 export function commitPrompt(draft: string): string {
@@ -14,7 +14,7 @@ export function commitPrompt(draft: string): string {
 
 /** The message in an answer, as plain text without what cannot be seen. Empty where there is none. */
 export function commitMessageFrom(answer: string): string {
-  const lines = answer.slice(0, maxMessageCharacters).trim().split('\n');
+  const lines = answer.slice(0, maxCommitCharacters).trim().split('\n');
   const fence = fenceLine(lines[0] ?? '');
   const end = fence ? lines.findIndex((line, at) => at > 0 && closesFence(line, fence.run)) : -1;
   const message = fence ? lines.slice(1, end < 0 ? undefined : end) : lines;

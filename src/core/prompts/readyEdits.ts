@@ -34,7 +34,7 @@ export function fixPrompt(problems: readonly Problem[]): string {
   return [l10n.t('Fix these {0} problems, and nothing else:', problems.length), first, ...others].join('\n- ');
 }
 
-/** The instruction to mend what somebody describes. */
+/** The instruction to fix what somebody describes. */
 export function fixThis(what: string): string {
   return l10n.t('Fix this, and nothing else: {0}', what);
 }

@@ -1,9 +1,9 @@
 import type { AskOptions, Attachment, Question } from '../conversation/conversation.ts';
 
-/** The model of a job of ours, and how much it thinks. */
+/** The model of a task of the extension's own, and how much it thinks. */
 export type JobOptions = Pick<AskOptions, 'model' | 'enableThinking' | 'effort'>;
 
-/** A question that nobody has typed: it takes no tools, and the model's own temperature. */
+/** A question that the extension asks by itself: without tools, and with the model's default temperature. */
 export function bareQuestion(
   text: string,
   { model, enableThinking, effort }: JobOptions,

@@ -82,8 +82,8 @@ function optionParameters(
   { functions = [], server = capabilitiesOf(), ...input }: BuildInput,
 ): Partial<ResponsesRequest> {
   const usable = [...acceptedTools(options, server).map((type) => ({ type })), ...functions];
-  const sent = sentTools(usable.map(toolName), options.toolChoice, options, server);
-  const tools = usable.filter((tool) => sent.includes(toolName(tool)));
+  const sent = sentTools(usable.map(toolNameOrType), options.toolChoice, options, server);
+  const tools = usable.filter((tool) => sent.includes(toolNameOrType(tool)));
   const choice = toolChoiceOf(options, tools, { server, ...input });
   return {
     ...thinkingParameter(levelOf(options), server),
@@ -123,9 +123,9 @@ function toolChoiceOf(
   // The tools themselves are only those then.
   if (toolChoice.only && isNarrowed(options, server)) return undefined;
   const choice = returned && toolChoice.mode === 'required' ? { ...toolChoice, mode: 'auto' as const } : toolChoice;
-  return toolChoiceParameter(choice, tools.map(toolName));
+  return toolChoiceParameter(choice, tools.map(toolNameOrType));
 }
 
-function toolName(tool: Tools[number]): string {
+function toolNameOrType(tool: Tools[number]): string {
   return 'name' in tool ? tool.name : tool.type;
 }

@@ -38,7 +38,7 @@ export function earlierTurns(path: readonly Turn[], lastId?: string): EarlierTur
  * Whether what has been read of a path tells what its newest summary stands for, and what its last turn is to summarise:
  * without that turn a summary would count for nothing.
  */
-export function hasSummarised(path: readonly Turn[]): boolean {
+export function includesSummarisedTurns(path: readonly Turn[]): boolean {
   const ids = new Set(path.map(({ id }) => id));
   const summarised = [path.findLast(isSummary), path.at(-1)].flatMap((turn) => turn?.question.summarises ?? []);
   return summarised.every((id) => ids.has(id));

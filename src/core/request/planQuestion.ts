@@ -7,8 +7,8 @@ import { planRequest } from './planRequest.ts';
 import { nothingReplayed } from './replayed.ts';
 import { maxIdAgeMs } from './responseIds.ts';
 import { planReplay } from './planReplay.ts';
-import type { Scale } from './scale.ts';
-import { scaleOf } from './scale.ts';
+import type { PlanningFigures } from './scale.ts';
+import { planningFigures } from './scale.ts';
 import type { PlannedInstructions, SentInstructions } from './sentInstructions.ts';
 import {
   allInstructions,
@@ -20,11 +20,11 @@ import {
 import { tokensInUse } from './tokensInUse.ts';
 
 /**
- * Decides how a question is sent, within the model's window: for the turn itself, for a look at it before, and for what is
- * said of the server's memory.
+ * Decides how a question is sent, within the model's window. Used for the turn itself, the preview of a request, and
+ * the line that shows what the server still has.
  */
 export function planQuestion(asked: QuestionToPlan, server: ServerNow): PlannedRequest {
-  const scale = scaleOf(asked, server);
+  const scale = planningFigures(asked, server);
   const way = wayOf(asked, scale.earlier, server);
   const all = allInstructions(asked.instructions, server.capabilities);
   if ('reason' in way) return planReplay(asked, scale, { reason: way.reason, instructions: all });
@@ -40,7 +40,7 @@ export function planQuestion(asked: QuestionToPlan, server: ServerNow): PlannedR
   });
   const read = Math.ceil(inUse.tokens + added * scale.factor);
   if (read > scale.budget) return planReplay(asked, scale, { reason: 'windowFull', instructions: all });
-  return { ...withoutEarlierTurns(way, scale, { own, instructions }), size: sizeOf(scale, own, read) };
+  return { ...withoutEarlierTurns(way, scale, { own, instructions }), size: requestSize(scale, own, read) };
 }
 
 /**
@@ -91,7 +91,7 @@ function wayOf(
 /** A request without earlier turns: the first one, or one chained by id. @param own - Estimated tokens of the question, its instructions and tools. */
 function withoutEarlierTurns(
   way: Way,
-  scale: Scale,
+  scale: PlanningFigures,
   { own, instructions: { sent, ...inForce } }: { readonly own: number; readonly instructions: PlannedInstructions },
 ): PlannedRequest {
   const tokens = Math.ceil(own * scale.factor);
@@ -100,12 +100,12 @@ function withoutEarlierTurns(
     plan: { ...way.plan, ...inForce },
     instructions: sent,
     replayed: nothingReplayed,
-    size: sizeOf(scale, own, tokens),
+    size: requestSize(scale, own, tokens),
     ...(scale.isNotStored && { isNotStored: true }),
     ...(tokens > scale.budget && { isTooLarge: true }),
   };
 }
 
-function sizeOf({ factor, budget, window }: Scale, own: number, read: number): PlannedRequest['size'] {
+function requestSize({ factor, budget, window }: PlanningFigures, own: number, read: number): PlannedRequest['size'] {
   return { sent: Math.ceil(own * factor), read, budget, window };
 }

@@ -4,13 +4,16 @@ import { ownTokens } from './ownTokens.ts';
 import type { PlannedRequest, QuestionToPlan } from './plannedRequest.ts';
 import type { Replayed } from './replayed.ts';
 import { fitInto, replayedTokens } from './replayed.ts';
-import type { Scale } from './scale.ts';
+import type { PlanningFigures } from './scale.ts';
 import type { PlannedInstructions } from './sentInstructions.ts';
 
-/** A request that brings what came before, as far as it fits beside what must go along. */
+/**
+ * Plans a request that sends the earlier turns again, as many as fit beside the question, its instructions and its
+ * tools.
+ */
 export function planReplay(
   asked: QuestionToPlan,
-  { earlier, factor, budget, window, isNotStored, withoutImages }: Scale,
+  { earlier, factor, budget, window, isNotStored, withoutImages }: PlanningFigures,
   { reason, instructions }: { readonly reason: ReplayReason; readonly instructions: PlannedInstructions },
 ): PlannedRequest {
   const { sent, ...inForce } = instructions;
@@ -20,7 +23,7 @@ export function planReplay(
   const replayed = fitInto(reason === 'windowFull' ? room / 2 : room, earlier, withoutImages);
   const tokens = Math.ceil((own + replayedTokens(replayed)) * factor);
   return {
-    plan: { mode: 'replay', reason, ...partOf(replayed, earlier), ...inForce },
+    plan: { mode: 'replay', reason, ...replayedPart(replayed, earlier), ...inForce },
     instructions: sent,
     replayed,
     size: { sent: tokens, read: tokens, budget, window },
@@ -29,8 +32,8 @@ export function planReplay(
   };
 }
 
-/** @returns nothing when the whole path is replayed, and no summary exists. */
-function partOf(
+/** The replayed part for the plan; empty if the whole path is replayed and there is no summary. */
+function replayedPart(
   { turns, omitted, unsummarised }: Replayed,
   { summary }: EarlierTurns,
 ): { readonly sent?: number; readonly left?: number } {

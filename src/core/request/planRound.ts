@@ -8,7 +8,7 @@ import { effectiveServerState } from './plannedRequest.ts';
 import { ownTokens } from './ownTokens.ts';
 import { nothingReplayed } from './replayed.ts';
 import { planReplay } from './planReplay.ts';
-import { scaleOf } from './scale.ts';
+import { planningFigures } from './scale.ts';
 import { allInstructions } from './sentInstructions.ts';
 import { tokensInUse } from './tokensInUse.ts';
 import { itemTokens } from './turnTokens.ts';
@@ -23,7 +23,7 @@ export interface RoundToPlan extends QuestionToPlan {
 /** Functions have returned: decides how what they returned is sent to the response that called them. */
 export function planRound(asked: RoundToPlan, server: ServerNow): PlannedRequest {
   const { turn, responseId, mustReplay } = asked;
-  const scale = scaleOf(asked, server);
+  const scale = planningFigures(asked, server);
   const all = allInstructions(asked.instructions, server.capabilities);
   const again = (reason: ReplayReason): PlannedRequest => planReplay(asked, scale, { reason, instructions: all });
   if (mustReplay) return again(mustReplay);
@@ -50,7 +50,7 @@ export function planRound(asked: RoundToPlan, server: ServerNow): PlannedRequest
  * estimated. Negative where there is no room.
  */
 export function roomForResults(asked: Omit<RoundToPlan, 'responseId'>, server: ServerNow): number {
-  const { factor, budget } = scaleOf(asked, server);
+  const { factor, budget } = planningFigures(asked, server);
   const { sent } = allInstructions(asked.instructions, server.capabilities);
   const calls = openCalls(asked.turn.responses.at(-1));
   const callTokens = calls.reduce((sum, { name, arguments: text }) => sum + approximateTokens(name + text), 0);

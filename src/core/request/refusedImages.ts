@@ -14,7 +14,10 @@ const readsNone = [
   /不支持.{0,10}(?:图|多模态|视觉)/,
 ];
 
-/** A failure as it is: of a request with images it is that of the images where the server says that the model reads none. */
+/**
+ * Turns a failure into `imagesRefused` if the request has images and the server says that the model reads none; else
+ * returns it unchanged.
+ */
 export function withRefusedImages(failure: Failure, request: ResponsesRequest): Failure {
   const { message = '' } = failure;
   if (!hasImages(request) || !readsNone.some((words) => words.test(message))) return failure;

@@ -1,13 +1,16 @@
 import type { Failure } from '../failures/failure.ts';
-import { noAgent } from '../failures/noAgent.ts';
+import { noAgentPattern } from '../failures/noAgentPattern.ts';
 import type { HostedTool } from '../models/hostedTools.ts';
 import { hostedTools } from '../models/hostedTools.ts';
 import type { ResponsesRequest } from './responsesRequest.ts';
 
-/** A failure as it is: of a request with hosted tools it is theirs where the server says that it runs none for the model. */
+/**
+ * Turns a failure into `toolsRefused` if the request has hosted tools and the server says that it runs none for the
+ * model; else returns it unchanged.
+ */
 export function withRefusedTools(failure: Failure, request: ResponsesRequest): Failure {
   const { kind, message = '' } = failure;
-  const isTheirs = kind === 'invalidRequest' && noAgent.test(message) && hostedToolsIn(request).length > 0;
+  const isTheirs = kind === 'invalidRequest' && noAgentPattern.test(message) && hostedToolsIn(request).length > 0;
   return isTheirs ? { ...failure, kind: 'toolsRefused', model: request.model } : failure;
 }
 

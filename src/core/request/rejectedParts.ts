@@ -8,13 +8,16 @@ import type { ResponsesRequest } from './responsesRequest.ts';
 const rejects =
   /not (be )?support|unsupport|not (allow|valid|available|accept)|invalid|unknown|only support|不支持|无效/i;
 
-/** What the service puts before any complaint: its “InvalidParameter” says nothing of this one (API reference, 6.2). */
+/**
+ * What the service puts before any error message: its “InvalidParameter” does not refer to the part at hand (API
+ * reference, 6.2).
+ */
 const servicePrefix = /^\W*(<\d{3}>)?\s*InternalError[\w.]*:\s*/;
 
 /** Something else must be switched on along with it (API reference, 3.4): it is not rejected for good. */
 const needsOther = /normal mode|thinking|executed with/i;
 
-/** The parts of a request that a server did not take, as far as its words tell; none where they do not. */
+/** The parts of a request that a server rejected, as far as its message names them; none if it does not. */
 export function rejectedParts(request: ResponsesRequest, failure: Failure | undefined): readonly RejectedPart[] {
   if (failure?.kind === 'imagesRefused') return ['input_image'];
   if (failure?.kind === 'toolsRefused') return hostedToolsIn(request);

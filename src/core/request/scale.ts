@@ -7,7 +7,7 @@ import { isNotStored } from './plannedRequest.ts';
 import { tokenFactor } from './tokenFactor.ts';
 
 /** Figures for planning: `budget` and `window` in the model's tokens, `factor` in tokens for each estimated one. */
-export interface Scale extends Pick<RequestSize, 'budget' | 'window'> {
+export interface PlanningFigures extends Pick<RequestSize, 'budget' | 'window'> {
   readonly earlier: EarlierTurns;
   /** Tokens for each estimated one. */
   readonly factor: number;
@@ -17,7 +17,11 @@ export interface Scale extends Pick<RequestSize, 'budget' | 'window'> {
   readonly withoutImages: boolean;
 }
 
-export function scaleOf({ question, before }: QuestionToPlan, server: ServerNow): Scale {
+/**
+ * Computes the figures that planning a question needs: its earlier turns, the model's window and budget, and the token
+ * factor.
+ */
+export function planningFigures({ question, before }: QuestionToPlan, server: ServerNow): PlanningFigures {
   const window = contextWindow(question.options.model, server.windows);
   const earlier = earlierTurns(before, question.summarises);
   const factor = tokenFactor(earlier.turns);

@@ -1,14 +1,14 @@
-import { isCode } from '../context/isCode.ts';
+import { isFileText } from '../context/isFileText.ts';
 import { hasSameLines } from '../context/sameSource.ts';
 import type { Attachment, Conversation } from '../conversation/conversation.ts';
 import { isOpen, pathTo } from '../conversation/path.ts';
 import { earlierTurns } from './earlierTurns.ts';
 
 /**
- * Whether the same code was attached to a question on the shown path: then the model has it already. Of lines that were
- * attached more than once, it goes by the last. What a summary stands for is sent no more.
+ * Whether the same code was attached to a question on the shown path, so that the model already has it. For lines that
+ * were attached more than once, the last attachment counts. What a summary replaces no longer counts as sent.
  *
- * @param isSame - Whether the text that was sent is what stands there now.
+ * @param isSame - Whether the text that was sent equals the present text.
  */
 export function isSentAlready(
   conversation: Conversation,
@@ -18,6 +18,6 @@ export function isSentAlready(
   const path = pathTo(conversation, conversation.headId);
   const known = [...earlierTurns(path).turns, ...path.filter(isOpen)];
   const sent = known.flatMap(({ question }) => question.attachments);
-  const last = sent.findLast((other) => isCode(other) && other.path === place.path && hasSameLines(other, place));
+  const last = sent.findLast((other) => isFileText(other) && other.path === place.path && hasSameLines(other, place));
   return last !== undefined && isSame(last.text);
 }

@@ -14,7 +14,7 @@ export interface SentInstructions {
 
 export const noInstructions: SentInstructions = { parameter: '', message: '' };
 
-/** What goes along, and what is in force then. */
+/** The instructions to send with a request, and those in force then. */
 export interface PlannedInstructions extends InForce {
   readonly sent: SentInstructions;
 }
@@ -42,7 +42,7 @@ export function instructionsAfter(turns: readonly Turn[]): readonly KnownInstruc
   return turns.at(-1)?.responses.at(-1)?.plan.instructions ?? [];
 }
 
-/** With a request that brings all that the model is to know. */
+/** The instructions for a request that starts a new chain: all of them are sent. */
 export function allInstructions(
   now: readonly Instruction[],
   { takesInstructions }: Pick<ServerCapabilities, 'takesInstructions'>,
@@ -55,7 +55,10 @@ export function allInstructions(
   };
 }
 
-/** With a request that is chained to a response: what the model knows by that stays in force, except where it was a parameter. */
+/**
+ * The instructions for a request that is chained to a response: what the model knows by it stays in force, except what
+ * was sent as the parameter.
+ */
 export function chainedInstructions(
   now: readonly Instruction[],
   before: readonly KnownInstruction[],
@@ -63,7 +66,7 @@ export function chainedInstructions(
 ): PlannedInstructions {
   const all = allInstructions(now, server);
   if (server.takesInstructions) return all;
-  return { ...all, sent: { parameter: '', message: changesText(all.instructions ?? [], before, now) } };
+  return { ...all, sent: { parameter: '', message: changedInstructionsText(all.instructions ?? [], before, now) } };
 }
 
 /**
@@ -77,15 +80,15 @@ export function sentBy(
   before: readonly KnownInstruction[],
   now: readonly Instruction[],
 ): SentInstructions {
-  const text = instructions.flatMap(({ source }) => textOf(source, now) ?? []).join('\n\n');
+  const text = instructions.flatMap(({ source }) => textFrom(source, now) ?? []).join('\n\n');
   if (instructions.some(({ isParameter }) => isParameter)) return { parameter: text, message: '' };
-  return { parameter: '', message: mode === 'chain' ? changesText(instructions, before, now) : text };
+  return { parameter: '', message: mode === 'chain' ? changedInstructionsText(instructions, before, now) : text };
 }
 
 /** Whether all of it was sent as a parameter with the response before: then what the server counted has it already. */
 export function isCounted({ instructions = [] }: InForce, before: readonly KnownInstruction[]): boolean {
   return instructions.every(
-    (one) => one.isParameter && before.some((other) => other.isParameter && isSame(one, other)),
+    (one) => one.isParameter && before.some((other) => other.isParameter && isSameInstruction(one, other)),
   );
 }
 
@@ -93,33 +96,35 @@ function sentAs({ source, text }: Instruction, isParameter: boolean): KnownInstr
   return { source, mark: textHash(text).toString(36), ...(isParameter && { isParameter: true as const }) };
 }
 
-/** Only what is new, and what of the earlier ones counts no more; empty where nothing has changed. */
-function changesText(
+/** The instructions that are new or changed, and the sources no longer in force; empty if nothing has changed. */
+function changedInstructionsText(
   inForce: readonly KnownInstruction[],
   before: readonly KnownInstruction[],
   texts: readonly Instruction[],
 ): string {
   const known = before.filter(({ isParameter }) => !isParameter);
   const gone = known.filter(({ source }) => !inForce.some((one) => one.source === source));
-  const fresh = inForce.filter((one) => !known.some((other) => isSame(one, other)));
+  const fresh = inForce.filter((one) => !known.some((other) => isSameInstruction(one, other)));
   return [
-    ...gone.map(({ source }) => `No longer in force: ${nameOf(source)}.`),
+    ...gone.map(({ source }) => `No longer in force: ${sourceText(source)}.`),
     ...fresh.flatMap(({ source }) => {
-      const text = textOf(source, texts);
+      const text = textFrom(source, texts);
       const isChanged = known.some((other) => other.source === source);
-      return text !== undefined && isChanged ? `From here on, in place of ${nameOf(source)}:\n\n${text}` : (text ?? []);
+      return text !== undefined && isChanged
+        ? `From here on, in place of ${sourceText(source)}:\n\n${text}`
+        : (text ?? []);
     }),
   ].join('\n\n');
 }
 
-function isSame(a: KnownInstruction, b: KnownInstruction): boolean {
+function isSameInstruction(a: KnownInstruction, b: KnownInstruction): boolean {
   return a.source === b.source && a.mark === b.mark;
 }
 
-function textOf(source: string, texts: readonly Instruction[]): string | undefined {
+function textFrom(source: string, texts: readonly Instruction[]): string | undefined {
   return texts.find((one) => one.source === source)?.text;
 }
 
-function nameOf(source: string): string {
+function sourceText(source: string): string {
   return source === '' ? "the person's own instructions of before" : `the earlier instructions from ${source}`;
 }

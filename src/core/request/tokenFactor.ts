@@ -11,7 +11,7 @@ const [least, most] = [0.8, 3];
 /** Less text tells nothing: what the server adds of its own would be most of it. In tokens. */
 const enoughText = 400;
 
-/** The newest turns tell: they are the likest to what comes. */
+/** Only the newest turns are measured: they are the most similar to what follows. */
 const measuredTurns = 24;
 
 /** How many tokens a model counts for each one that is estimated, by what a conversation has used so far. */
@@ -35,7 +35,10 @@ function measure(turn: Turn, before: Turn | undefined): { counted: number; estim
     : { counted: after - until, estimated: turnTokens(turn) };
 }
 
-/** All that was read and written but what was thought, which is not read again. */
+/**
+ * All tokens that were read and written, except thinking, which is not read again; `undefined` if the server reported
+ * none.
+ */
 function visibleTokens({ responses }: Turn): number | undefined {
   const usage = responses.at(-1)?.usage;
   const use = windowUse(usage);

@@ -9,10 +9,10 @@ import type { Endpoint } from './endpoint.ts';
 import { isCurrentAddress, isLegacyAddress } from './legacyAddress.ts';
 import type { HostedTool } from '../models/hostedTools.ts';
 
-type Address = Pick<Endpoint, 'server' | 'baseUrl' | 'rejected' | 'inputs'>;
+type ServerAddress = Pick<Endpoint, 'server' | 'baseUrl' | 'rejected' | 'inputs'>;
 
 /** What the server at an address can do with a model. */
-export function capabilitiesAt(address: Address, model: string): ServerCapabilities {
+export function capabilitiesAt(address: ServerAddress, model: string): ServerCapabilities {
   const server = serverAt(address);
   const facts = modelFacts(model, address.server ?? 'qwen');
   const rejected = own(address.rejected ?? {}, model) ?? [];
@@ -34,7 +34,7 @@ export function capabilitiesAt(address: Address, model: string): ServerCapabilit
 }
 
 /** Image search is offered only with models that are known to have it; the first edition has none (API reference, 0.4). */
-function imageSearchAt({ server = 'qwen', baseUrl }: Address): readonly HostedTool[] {
+function imageSearchAt({ server = 'qwen', baseUrl }: ServerAddress): readonly HostedTool[] {
   return server === 'qwen' && isCurrentAddress(baseUrl) ? imageSearchTools : [];
 }
 
@@ -51,7 +51,7 @@ function withoutRejected(levels: OfferedLevels, rejected: readonly RejectedPart[
  * The current edition of the service takes `reasoning.effort`, which is to replace `enable_thinking` (API reference, 3.1); what
  * stands behind a gateway may be the first one.
  */
-function levelsAt({ server = 'qwen', baseUrl }: Address, { thinks, efforts = [] }: ModelFacts): OfferedLevels {
+function levelsAt({ server = 'qwen', baseUrl }: ServerAddress, { thinks, efforts = [] }: ModelFacts): OfferedLevels {
   if (thinks === false) return {};
   if (server === 'qwen' && !isCurrentAddress(baseUrl)) return capabilitiesOf(server).levels;
   return Object.fromEntries(efforts.map((effort) => [levelOfEffort(effort), effort]));
@@ -61,7 +61,7 @@ function levelsAt({ server = 'qwen', baseUrl }: Address, { thinks, efforts = [] 
  * Of the service the path tells the edition: the first one takes none of `instructions`, `max_output_tokens` and `store`, and has no `GET` and
  * `DELETE` (API reference, 0.4). A gateway with a path of its own may be in front of either.
  */
-function serverAt({ server = 'qwen', baseUrl }: Address): ServerCapabilities {
+function serverAt({ server = 'qwen', baseUrl }: ServerAddress): ServerCapabilities {
   const all = capabilitiesOf(server);
   if (server !== 'qwen') return all;
   if (isLegacyAddress(baseUrl)) return { ...all, takesStore: false };

@@ -9,7 +9,7 @@ import { EventSink } from '../turn/eventSink.ts';
 import type { TurnPorts } from '../turn/turnPorts.ts';
 import type { ConversationPorts, TurnSetup } from './conversationPorts.ts';
 import type { ConversationState } from './conversationState.ts';
-import { mayBePutBefore, putBefore } from './summaryTurn.ts';
+import { canInsertSummaryBefore, insertSummaryBefore } from './summaryTurn.ts';
 import type { TurnReader } from './turnReader.ts';
 
 /**
@@ -137,7 +137,7 @@ export class AnswerQueue {
   }
 
   async #summarise(turnId: string, setup: TurnSetup, signal: AbortSignal): Promise<void> {
-    if (!setup.maySummarise || !mayBePutBefore(this.#state.conversation, turnId)) return;
+    if (!setup.maySummarise || !canInsertSummaryBefore(this.#state.conversation, turnId)) return;
     const { summaryBefore, runTurn } = await import('../turn/runTurn.ts');
     const question = await summaryBefore(this.#state.conversation, turnId, this.#portsFor(turnId, setup));
     if (!question) return;
@@ -145,7 +145,7 @@ export class AnswerQueue {
     if (may === 'aborted' || may.value !== true || !this.#state.isOpen(turnId)) return;
     const stop = new AbortController();
     signal.addEventListener('abort', () => stop.abort());
-    const summaryId = putBefore(this.#state, turnId, question, this.#ports);
+    const summaryId = insertSummaryBefore(this.#state, turnId, question, this.#ports);
     this.#summary = { turnId: summaryId, stop };
     await runTurn(this.#state.conversation, summaryId, this.#portsFor(summaryId, setup), stop.signal);
   }

@@ -19,7 +19,7 @@ import { withdrawnResult } from '../turn/askResult.ts';
 import { AnswerQueue } from './answerQueue.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import { ConversationState } from './conversationState.ts';
-import { putInOtherWords } from './summaryTurn.ts';
+import { appendRewrittenSummary } from './summaryTurn.ts';
 import { TurnReader } from './turnReader.ts';
 
 /** Where to add a question: after the head by default. */
@@ -110,7 +110,7 @@ export class LiveConversation {
 
   /** Replaces the text of a summary by the person's; later questions continue from it. */
   rewriteSummary(turn: Turn, text: string): void {
-    putInOtherWords(this.#state, turn, text, this.#ports);
+    appendRewrittenSummary(this.#state, turn, text, this.#ports);
   }
 
   /** Removes a question that has not been sent yet; `undefined` when it has. A summary that is being written before one is stopped, and so is an answer on the side. What is shown then may have to be read. */

@@ -11,13 +11,13 @@ type Ports = Pick<ConversationPorts, 'newId' | 'now'>;
  * Whether a summary can be put between a turn and its parent: versions of one question stay beside one another, and asides below
  * their turn.
  */
-export function mayBePutBefore(conversation: Conversation, turnId: string): boolean {
+export function canInsertSummaryBefore(conversation: Conversation, turnId: string): boolean {
   const node = own(conversation.tree, turnId);
   return node !== undefined && isAlone(conversation, node);
 }
 
 /** The same for the question that is asked next. */
-export function mayBePutBeforeNext(conversation: Conversation): boolean {
+export function canInsertSummaryBeforeNext(conversation: Conversation): boolean {
   return isAlone(conversation, { id: '', parentId: nextParentId(conversation) });
 }
 
@@ -30,7 +30,12 @@ function isAlone(conversation: Conversation, node: TreeNode): boolean {
  *
  * @returns the id of its turn.
  */
-export function putBefore(state: ConversationState, turnId: string, question: Question, ports: Ports): string {
+export function insertSummaryBefore(
+  state: ConversationState,
+  turnId: string,
+  question: Question,
+  ports: Ports,
+): string {
   const { headId } = state.conversation;
   const turn = state.turn(turnId);
   if (!turn) throw new Error(`No turn ${turnId} in this conversation`);
@@ -43,7 +48,7 @@ export function putBefore(state: ConversationState, turnId: string, question: Qu
 }
 
 /** Puts a summary in the person's own words at the end of the path: from there on it stands in the other one's place. */
-export function putInOtherWords(state: ConversationState, { question }: Turn, text: string, ports: Ports): void {
+export function appendRewrittenSummary(state: ConversationState, { question }: Turn, text: string, ports: Ports): void {
   const at = ports.now();
   const turnId = ports.newId();
   const item = { type: 'message', id: 'summary', role: 'assistant', content: [{ type: 'output_text', text }] };

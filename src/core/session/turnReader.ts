@@ -42,7 +42,7 @@ export class TurnReader {
       if (!(await this.#readWithCompanions(gap.slice(-turnsAtOnce)))) return;
   }
 
-  /** The unread turns before a turn; none when an answered turn stands after them. */
+  /** The unread turns directly before a turn; none if an answered turn follows them. */
   #gapBefore(turnId: string): readonly string[] {
     const before = pathIds(this.#conversation, turnId).slice(0, -1);
     const lastUnread = before.findLastIndex((id) => !this.#state.turn(id));

@@ -7,12 +7,15 @@ import type { WorkspaceState } from './workspaceState.ts';
 /** Longer texts are not stored with the workspace's state: VS Code holds that in memory for all extensions. */
 export const maxDraftCharacters = 32_000;
 
-/** The conversation that is shown has begun: it is the active one, and takes along what is kept under none. */
+/**
+ * The shown conversation has begun: it becomes the active one, and gets the draft and the attachments kept under the
+ * empty id.
+ */
 export function withBegun(state: WorkspaceState, id: string): WorkspaceState {
   return { ...state, activeId: id, drafts: givenTo(id, state.drafts), attachments: givenTo(id, state.attachments) };
 }
 
-/** What is kept under no id is kept under this one. */
+/** Moves what is kept under the empty id to this id. */
 function givenTo<T>(id: string, kept: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
   return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key === '' ? id : key, value]));
 }

@@ -43,6 +43,12 @@ export function foldText(empty: { readonly id: string; readonly createdAt: numbe
   return foldLog(empty, index, { actions, turnIds: [...index.turns.keys()] });
 }
 
+/**
+ * Folds what was read of a log into a conversation. Turns that have not ended are ended as `cutOff`.
+ *
+ * @param empty - The id of the conversation, and when it was created, in milliseconds since 1970.
+ * @param index - Of the whole log; turns that were not read are in the tree only.
+ */
 export function foldLog(
   empty: { readonly id: string; readonly createdAt: number },
   index: LogIndex,
@@ -50,7 +56,7 @@ export function foldLog(
 ): FoldedLog {
   const known = actions.filter((action) => action !== undefined);
   const lastAt = known.reduce((last, { at }) => Math.max(last, at), index.lastAt);
-  const read = readTurns(index, turnIds, known);
+  const read = foldEachTurn(index, turnIds, known);
   const cutOff = new Map(read.filter(isOpen).map(({ id }) => [id, cutOffAt(id, lastAt)]));
   const tree: Conversation = {
     ...emptyConversation(empty.id, empty.createdAt),
@@ -58,19 +64,23 @@ export function foldLog(
     turns: Object.fromEntries(read.map((turn) => [turn.id, endedBy(turn, cutOff.get(turn.id))])),
   };
   const damagedLines = index.unknownLines + actions.length - known.length;
-  return { conversation: known.filter(isOfAll).reduce(reduce, tree), cutOff: [...cutOff.values()], damagedLines };
+  return {
+    conversation: known.filter(isConversationAction).reduce(reduce, tree),
+    cutOff: [...cutOff.values()],
+    damagedLines,
+  };
 }
 
 /** Turns that had not been read, with what their lines say. They have ended: one that has no end was cut off. */
 export function foldTurns(index: LogIndex, { actions, turnIds }: ReadLog): readonly Turn[] {
   const known = actions.filter((action) => action !== undefined);
-  return readTurns(index, turnIds, known).map((turn) =>
+  return foldEachTurn(index, turnIds, known).map((turn) =>
     isOpen(turn) ? endedBy(turn, cutOffAt(turn.id, turn.askedAt)) : turn,
   );
 }
 
-/** Each by itself: what is folded costs as much in a long conversation as in a short one. */
-function readTurns(index: LogIndex, turnIds: readonly string[], actions: readonly StoredAction[]): readonly Turn[] {
+/** Folds each turn by itself, so that it costs as much in a long conversation as in a short one. */
+function foldEachTurn(index: LogIndex, turnIds: readonly string[], actions: readonly StoredAction[]): readonly Turn[] {
   const ofTurns = new Map<string, TurnAction[]>(turnIds.map((id) => [id, []]));
   for (const action of actions) if ('turnId' in action) ofTurns.get(action.turnId)?.push(action);
   return turnIds.flatMap((id) => {
@@ -79,7 +89,10 @@ function readTurns(index: LogIndex, turnIds: readonly string[], actions: readonl
   });
 }
 
-/** What functions returned is put in together, before their response is no longer the last one. */
+/**
+ * Folds the actions of a turn. Function results are collected and added together, before the next request makes their
+ * response no longer the last one.
+ */
 function foldTurn(lost: Turn, actions: readonly TurnAction[]): Turn {
   const returned: ActionOf<'toolReturned'>[] = [];
   let folded = lost;
@@ -99,7 +112,7 @@ function isProgress(action: TurnAction): action is ProgressAction {
   return action.type !== 'questionAsked' && action.type !== 'versionChosen' && action.type !== 'questionWithdrawn';
 }
 
-function isOfAll(action: StoredAction): boolean {
+function isConversationAction(action: StoredAction): boolean {
   return !('turnId' in action);
 }
 
@@ -111,7 +124,7 @@ function endedBy(turn: Turn, end: ActionOf<'turnEnded'> | undefined): Turn {
   return end ? reduceTurn(turn, end) : turn;
 }
 
-/** A turn until its question has been read: where that is damaged, this says so. */
+/** A turn whose question has not been read yet; its text says so, in case the question is damaged. */
 function lostTurn({ id, parentId, isAside }: TreeNode, { askedAt }: IndexedTurn): Turn {
   const options = { model: '', enableThinking: false, tools: [], temperature: null, topP: null };
   const text = l10n.t('(This question could not be read from disk.)');

@@ -13,7 +13,7 @@ export function toLogLine(action: Action): string | undefined {
   if (action.type === 'turnsRead') return undefined;
   const kept = action.type === 'eventsReceived' ? { ...action, events: action.events.filter(isStored) } : action;
   if (kept.type === 'eventsReceived' && kept.events.length === 0) return undefined;
-  return inOrder(kept);
+  return formatRecord(kept);
 }
 
 /**
@@ -21,7 +21,7 @@ export function toLogLine(action: Action): string | undefined {
  *
  * @throws RangeError for what is nested too deeply.
  */
-export function inOrder(record: object): string {
+export function formatRecord(record: object): string {
   return JSON.stringify({ ...firstFields, ...record });
 }
 

@@ -71,10 +71,10 @@ export class LogIndex {
   }
 
   /**
-   * The short way for lines that follow others of the same turn, as most of a log does: they make one place with them.
+   * A fast path for a line that continues the turn of the line before, as most do: both share one byte range.
    *
-   * @param start - Of a whole line in the text; `offset` and `length` are its place.
-   * @returns whether it was one.
+   * @param start - Where a whole line begins in the text; `offset` and `length` are its byte range.
+   * @returns whether the line was added.
    */
   addMore(text: string, start: number, offset: number, length: number): boolean {
     const last = this.#last;
@@ -83,7 +83,7 @@ export class LogIndex {
     const { place, turn } = last;
     const together = offset + length - place.offset;
     const isNext = place.offset + place.length + 1 === offset && together <= maxPlaceBytes;
-    // Where the name stands tells enough of events: should they be something else, that shows when they are read.
+    // For events, the position of the turn id is check enough: another kind of line would show when it is read.
     if (!isNext || !isAt(text, last.name, start + usual.length + last.timeLength)) return false;
     if (usual !== eventsBegin && !isAt(text, usual, start)) return false;
     place.length = together;
@@ -129,7 +129,7 @@ export class LogIndex {
     return true;
   }
 
-  /** A question that stands there twice, since the first time its line was cut, begins its turn anew. */
+  /** Starts the entry of a turn. A question that is logged twice, since its first line was cut, starts it again. */
   #put(id: string, askedAt: number, ranges: IndexedTurn['ranges'], isSent = false): IndexedTurn {
     const turn = { id, askedAt, ranges, isSent, isEnded: false };
     this.turns.set(id, turn);
@@ -167,7 +167,7 @@ export class LogIndex {
     return [...new Set([...others.map(({ id }) => id), ...last])];
   }
 
-  /** A line as it goes into a log of its own: a question stands there where it stands in the tree by now. */
+  /** Rewrites a line for a log of its own: a question gets the parent that it has in the tree now. */
   placed(line: string, { isPath }: { readonly isPath: boolean }): string {
     return line.replace(questionPlace, (whole, before: string, turnId: string) => {
       const node = this.tree.get(turnId);

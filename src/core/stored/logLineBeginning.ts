@@ -1,6 +1,6 @@
 import { logVersion } from './formatLogLine.ts';
 
-/** A line of a log as far as its beginning says where it belongs; what it does not say is empty, `null` or 0. */
+/** What the beginning of a log line says about the line's place; what it does not say is empty, `null` or 0. */
 export interface Beginning {
   readonly type: string;
   /** Milliseconds since 1970, whole. */
@@ -14,10 +14,10 @@ export interface Beginning {
   readonly isQuestion: boolean;
 }
 
-/** As many bytes of a line as its beginning takes at most. */
+/** The most bytes that the beginning of a line takes. */
 export const prefixBytes = 300;
 
-/** The fields of a line that say where it belongs come first: `inOrder` writes them so. */
+/** The fields of a line that say where it belongs come first: `formatRecord` writes them so. */
 const prefix = new RegExp(
   String.raw`^\{"v":${logVersion},"type":"(\w+)","at":(\d+)(?:\.\d+)?,` +
     String.raw`(?:"turnId":"([\w-]+)"(?:,"parentId":(null|"[\w-]+")(,"isAside":true)?,"question":)?)?`,
@@ -51,7 +51,10 @@ const usualBegins: ReadonlyMap<number, string> = new Map(
   [eventsBegin, plannedBegin, endedBegin].map((one) => [one.charCodeAt(begin.length), one]),
 );
 
-/** How a line begins, if it is one of the usual kinds: by one letter only, which is fast. `undefined` if it cannot be one. */
+/**
+ * The beginning of a line of the usual kinds, recognised by one letter, which is fast; `undefined` if the line cannot
+ * be one.
+ */
 export function usualBeginAt(text: string, start: number): string | undefined {
   const letter = text.charCodeAt(start + begin.length);
   return letter === eventsLetter ? eventsBegin : usualBegins.get(letter);

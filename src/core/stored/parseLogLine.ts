@@ -102,6 +102,10 @@ function permissionOf(record: JsonObject): { readonly isDenied?: true; readonly 
 
 const endStatuses: readonly EndStatus[] = ['completed', 'incomplete', 'failed', 'cancelled'];
 
+/**
+ * Whether a stored value is a turn id of the extension's own form: 1 to 64 letters, digits, `_` or `-`, not beginning
+ * with `__`.
+ */
 export function isTurnId(value: unknown): value is string {
   return typeof value === 'string' && isSafeId(value);
 }

@@ -65,6 +65,7 @@ function withChoice(toolChoice: ToolChoice | undefined): Pick<AskOptions, 'toolC
 
 const toolModes: readonly ToolMode[] = ['auto', 'none', 'required'];
 
+/** Reads a stored choice of tools; `undefined` if its mode is unknown. An empty list of tools counts as absent. */
 export function parseToolChoice(value: unknown): ToolChoice | undefined {
   const mode = toolModes.find((known) => known === stringAt(value, 'mode'));
   if (!mode) return undefined;
@@ -74,6 +75,10 @@ export function parseToolChoice(value: unknown): ToolChoice | undefined {
 
 const attachmentKinds: readonly AttachmentKind[] = ['problems', 'changes', 'instructions', 'folder', 'terminal'];
 
+/**
+ * Reads a stored attachment; `undefined` if a required field is missing. Unknown kinds and damaged images or lines are
+ * dropped.
+ */
 export function parseAttachment(value: unknown): Attachment | undefined {
   const [uri, path, languageId, text] = ['uri', 'path', 'languageId', 'text'].map((key) => stringAt(value, key));
   if (uri === undefined || path === undefined || languageId === undefined || text === undefined) return undefined;

@@ -53,6 +53,7 @@ function parseResponseId(value: unknown): StoredResponseId | undefined {
   };
 }
 
+/** Formats the entry as JSON with its version: the newest `maxIds` ids; older ones are left out. */
 export function formatResponseIds(entry: ResponseIdEntry): string {
   const newest = Object.entries(entry)
     .sort(([, a], [, b]) => b.createdAt - a.createdAt)

@@ -5,7 +5,7 @@ import { withFound } from './workspaceState.ts';
 /** Budget in bytes of UTF-8 JSON: VS Code keeps the state of all extensions in memory and warns at 512 KiB. */
 const maxStateBytes = 256 * 1024;
 
-/** As much of the budget a list that had to be shortened takes at least: `shortened` leaves nine of ten. */
+/** The least share of the budget that a shortened list takes: `shortened` keeps nine of ten entries. */
 const fullShare = 0.85;
 
 /**
@@ -29,7 +29,7 @@ export function isFull(state: WorkspaceState): boolean {
   return byteLength(state) > maxStateBytes * fullShare;
 }
 
-/** Puts entries where their times belong. The oldest are left out where there is no room: nothing else is given up for what is found. */
+/** Inserts entries by their times. If there is no room, the oldest are left out: nothing else is removed for them. */
 export function withAllFound(state: WorkspaceState, entries: readonly ConversationEntry[]): WorkspaceState {
   return entries.length > 0 ? shortened(entries.reduce(withFound, state), maxStateBytes) : state;
 }

@@ -48,7 +48,7 @@ export function restoreIndex(value: unknown): LogIndex | undefined {
       arrayAt(value, 'withdrawn').filter(isWithdrawn),
     ),
     turns: new Map(turns.map((turn) => [turn[0], indexedTurn(turn)])),
-    general: rangesOf(arrayAt(value, 'general').filter(Number.isSafeInteger) as readonly number[]),
+    general: rangesFromPairs(arrayAt(value, 'general').filter(Number.isSafeInteger) as readonly number[]),
     unknownLines,
     lastAt,
   });
@@ -60,14 +60,14 @@ function nodeOf([id, parent, flags]: StoredTurn, turns: readonly StoredTurn[]): 
 
 function indexedTurn([id, , flags, askedAt, ...ranges]: StoredTurn): IndexedTurn {
   const [isSent, isEnded] = [(flags & flag.sent) > 0, (flags & flag.ended) > 0];
-  return { id, askedAt, ranges: rangesOf(ranges), isSent, isEnded };
+  return { id, askedAt, ranges: rangesFromPairs(ranges), isSent, isEnded };
 }
 
 function pairsOf(ranges: readonly ByteRange[]): readonly number[] {
   return ranges.flatMap(({ offset, length }) => [offset, length]);
 }
 
-function rangesOf(pairs: readonly number[]): { offset: number; length: number }[] {
+function rangesFromPairs(pairs: readonly number[]): { offset: number; length: number }[] {
   return pairs.flatMap((offset, at) => (at % 2 === 0 ? [{ offset, length: pairs[at + 1] ?? 0 }] : []));
 }
 

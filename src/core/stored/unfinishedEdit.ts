@@ -49,6 +49,7 @@ export function linesOfUnfinished(
   return isAsBefore ? undefined : { startLine: linesAbove, endLine };
 }
 
+/** Reads one stored edit, as a list of one; empty if a field is missing or damaged. */
 export function parseUnfinished(value: unknown): readonly UnfinishedEdit[] {
   const [conversationId, turnId, uri, above, below] = ['conversationId', 'turnId', 'uri', 'above', 'below'].map((key) =>
     stringAt(value, key),

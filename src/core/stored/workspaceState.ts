@@ -69,7 +69,7 @@ export function withEntry(state: WorkspaceState, entry: ConversationEntry): Work
   return { ...state, conversations: [{ ...entry, title: givenTitle(entry.title) }, ...others] };
 }
 
-/** Puts an entry where its time belongs: it is not a conversation that begins. */
+/** Inserts an entry by its time, since the conversation does not begin now. */
 export function withFound(state: WorkspaceState, entry: ConversationEntry): WorkspaceState {
   const others = state.conversations.filter(({ id }) => id !== entry.id);
   const older = others.findIndex(({ updatedAt }) => updatedAt <= entry.updatedAt);
@@ -77,23 +77,27 @@ export function withFound(state: WorkspaceState, entry: ConversationEntry): Work
   return { ...state, conversations: others.toSpliced(index, 0, { ...entry, title: givenTitle(entry.title) }) };
 }
 
-/** Its place and its time stay: nothing was said in it. */
+/** Renames an entry. Its place in the list and its time stay, since nothing was asked in it. */
 export function withTitle(state: WorkspaceState, id: string, title: string): WorkspaceState {
   const named = (entry: ConversationEntry): ConversationEntry =>
     entry.id === id ? { ...entry, title: givenTitle(title) } : entry;
   return { ...state, conversations: state.conversations.map(named) };
 }
 
-/** Of so many models it is remembered how much they are to think. */
-const maxLevels = 50;
+/** The most models whose level of thinking is remembered. */
+const maxStoredLevels = 50;
 
+/**
+ * Sets the level of thinking of a model and puts it last; beyond `maxLevels` models, those set longest ago are
+ * forgotten.
+ */
 export function withLevel(
   levels: NonNullable<PanelChoices['levels']>,
   model: string,
   level: ThinkingLevel,
 ): NonNullable<PanelChoices['levels']> {
   const others = Object.entries(levels).filter(([name]) => name !== model);
-  return Object.fromEntries([...others, [model, level] as const].slice(-maxLevels));
+  return Object.fromEntries([...others, [model, level] as const].slice(-maxStoredLevels));
 }
 
 const maxEditPrompts = 30;
@@ -112,7 +116,7 @@ export function withPermission(state: WorkspaceState, tool: string, isGiven: boo
   return { ...state, approvedTools: isGiven ? [...others, tool] : others };
 }
 
-/** Its draft goes with it. */
+/** Removes an entry with its draft and its attachments. */
 export function withoutEntry(state: WorkspaceState, id: string): WorkspaceState {
   const conversations = state.conversations.filter((entry) => entry.id !== id);
   const drafts = Object.fromEntries(Object.entries(state.drafts).filter(([key]) => key !== id));

@@ -4,8 +4,9 @@ import { maxNameCharacters, withAllowedCharacters } from './functionName.ts';
 const prefix = 'vs_';
 
 /**
- * The name by which the model knows another extension's tool. Made from the tool's own name alone, so that it is the same in
- * every window: what does not survive as it is gets a mark that keeps it apart from others.
+ * The name by which the model knows another extension's tool. It depends on the tool's own name alone, so that it is
+ * the same in every window: a name that is too long or has other characters than allowed gets a hash as a suffix, to
+ * stay unique.
  */
 export function extensionToolName(name: string): string {
   const safe = `${prefix}${withAllowedCharacters(name)}`;

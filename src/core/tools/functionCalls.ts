@@ -32,7 +32,7 @@ export function madeCall(entry: OutputEntry): MadeCall | undefined {
   return callId === undefined ? undefined : { callId, name: name ?? '', arguments: entryText(entry), entry };
 }
 
-/** Results as they were found by their calls, for each of the many times that they are looked for. */
+/** A cache of results by `call_id`, since they are looked up often. */
 const resultsById = new WeakMap<readonly ReturnedCall[], ReadonlyMap<string, ToolResult>>();
 
 /** What a call returned; `undefined` while it has not. A `call_id` is the server's, and may be any word. */

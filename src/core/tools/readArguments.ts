@@ -50,13 +50,15 @@ function problemOf(value: unknown, schema: JsonObject, path: ArgumentPath): stri
   if (path.depth > maxDepth) return undefined;
   const types = typesOf(schema);
   if (types.length > 0 && !types.some((type) => isOfType(value, type)))
-    return `${nameOf(path)} must be ${types.join(' or ')}`;
+    return `${argumentLabel(path)} must be ${types.join(' or ')}`;
   const tooLong =
-    typeof value === 'string' ? tooLongText(nameOf(path), value, numberAt(schema, 'maxLength') ?? Infinity) : undefined;
+    typeof value === 'string'
+      ? tooLongText(argumentLabel(path), value, numberAt(schema, 'maxLength') ?? Infinity)
+      : undefined;
   if (tooLong !== undefined) return tooLong.replace(/\.$/, '');
   const allowed = arrayAt(schema, 'enum');
   if (allowed.length > 0 && !allowed.some((one) => JSON.stringify(one) === JSON.stringify(value))) {
-    return `${nameOf(path)} must be one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}`;
+    return `${argumentLabel(path)} must be one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}`;
   }
   if (Array.isArray(value)) return problemOfItems(value, schema, path);
   return isObject(value) ? problemOfProperties(value, schema, path) : undefined;
@@ -66,11 +68,11 @@ function problemOfProperties(value: JsonObject, schema: JsonObject, { name, dept
   const properties = objectAt(schema, 'properties') ?? {};
   const at = (key: string): ArgumentPath => ({ name: name === '' ? key : `${name}.${key}`, depth: depth + 1 });
   const missing = arrayAt(schema, 'required').find((key) => typeof key === 'string' && !Object.hasOwn(value, key));
-  if (typeof missing === 'string') return `${nameOf(at(missing))} is missing`;
+  if (typeof missing === 'string') return `${argumentLabel(at(missing))} is missing`;
   for (const [key, field] of Object.entries(value)) {
     const isKnown = Object.hasOwn(properties, key);
     if (!isKnown && schema.additionalProperties === false)
-      return `${nameOf(at(key))} is not known, only ${Object.keys(properties).join(', ') || 'no property at all'}`;
+      return `${argumentLabel(at(key))} is not known, only ${Object.keys(properties).join(', ') || 'no property at all'}`;
     const problem = isKnown ? problemOf(field, objectAt(properties, key) ?? {}, at(key)) : undefined;
     if (problem !== undefined) return problem;
   }
@@ -91,7 +93,7 @@ function problemOfItems(
   return undefined;
 }
 
-function nameOf({ name }: ArgumentPath): string {
+function argumentLabel({ name }: ArgumentPath): string {
   return name === '' ? 'the whole' : `“${name}”`;
 }
 

@@ -28,7 +28,7 @@ export function fileText(
   text: string,
   { startLine = 1, endLine = Number.MAX_SAFE_INTEGER }: WantedLines,
 ): string {
-  const lines = linesOf(text);
+  const lines = fileLines(text);
   if (text === '') return `${path} is empty.`;
   if (startLine > lines.length) return `${path} has only ${lines.length} lines; ask for a startLine within them.`;
   const wanted = lines.slice(startLine - 1, endLine);
@@ -43,7 +43,7 @@ export function fileText(
 }
 
 /** A line break at the end begins no further line. */
-function linesOf(text: string): readonly string[] {
+function fileLines(text: string): readonly string[] {
   return text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');
 }
 

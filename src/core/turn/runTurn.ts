@@ -3,7 +3,7 @@ import type { Conversation, Question, Turn } from '../conversation/conversation.
 import type { ReplayReason } from '../conversation/requestPlan.ts';
 import { pathTo } from '../conversation/path.ts';
 import type { Failure } from '../failures/failure.ts';
-import { earlierTurns, hasSummarised } from '../request/earlierTurns.ts';
+import { earlierTurns, includesSummarisedTurns } from '../request/earlierTurns.ts';
 import { keyMark } from '../request/keyMark.ts';
 import { maxRounds } from '../request/maxRounds.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from '../request/plannedRequest.ts';
@@ -17,7 +17,7 @@ import { isMeasured } from '../request/tokensInUse.ts';
 import { capabilitiesAt } from '../servers/capabilitiesAt.ts';
 import { openCalls } from '../tools/functionCalls.ts';
 import { callFunctions } from './callFunctions.ts';
-import { responseIdFor, send } from './send.ts';
+import { responseIdFor, sendRequest } from './send.ts';
 import { originOf } from '../servers/endpoint.ts';
 import type { Outcome, TurnPorts } from './turnPorts.ts';
 
@@ -69,7 +69,7 @@ async function routeTo(
   ports: Pick<TurnPorts, 'instructions' | 'readPath'>,
 ): Promise<Route> {
   const read = pathTo(conversation, turnId);
-  const path = hasSummarised(read) ? read : await ports.readPath(turnId);
+  const path = includesSummarisedTurns(read) ? read : await ports.readPath(turnId);
   const turn = path.at(-1);
   if (!turn) throw new Error(`No turn ${turnId} in this conversation`);
   const before = path.slice(0, -1);
@@ -77,7 +77,7 @@ async function routeTo(
 }
 
 /** One request of a turn, not planned yet. */
-interface Step {
+interface RequestStep {
   /** 0 for the question, then counted up with each time that functions have returned. */
   readonly round: number;
   /** Of the response that called them. */
@@ -132,7 +132,7 @@ function serverOf({ turn }: Route, { endpoint, serverState, responseIds, windows
 }
 
 /** Sends a request. If the server lost the state or the input is too long, it is sent once more, replayed or shortened. */
-async function sendStep(route: Route, step: Step, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
+async function sendStep(route: Route, step: RequestStep, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
   const planned = await planStep(route, step, ports);
   const outcome = await sendOnce(route.turn, { ...step, ...planned }, ports, signal);
   const mustReplay = whyAgain(planned, outcome);
@@ -152,7 +152,7 @@ function whyAgain({ plan, replayed }: PlannedRequest, { failure }: Outcome): Rep
 
 async function planStep(
   route: Route,
-  { round, responseId }: Step,
+  { round, responseId }: RequestStep,
   ports: TurnPorts,
   mustReplay?: ReplayReason,
 ): Promise<PlannedStep> {
@@ -177,7 +177,7 @@ async function askedIn({ turn, before, instructions }: Route, { tools }: TurnPor
 
 async function sendOnce(
   turn: Turn,
-  planned: PlannedStep & Step,
+  planned: PlannedStep & RequestStep,
   ports: TurnPorts,
   signal: AbortSignal,
 ): Promise<Outcome> {
@@ -185,7 +185,7 @@ async function sendOnce(
   const isOfNothing = question.summarises !== undefined && !isMadeFromTurns(planned);
   if (planned.isTooLarge || isOfNothing) return { status: 'failed', failure: tooLarge(turn, planned) };
   const request = requestOf({ ...planned, question, turn: ports.turn() });
-  return await send(turn, { request, plan: planned.plan }, ports, signal);
+  return await sendRequest(turn, { request, plan: planned.plan }, ports, signal);
 }
 
 function tooLarge({ question }: Turn, { size }: PlannedRequest): Failure {

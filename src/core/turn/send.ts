@@ -23,7 +23,7 @@ interface RequestToSend {
 }
 
 /** Sends one request of a turn and follows its stream to the end, however it ends. */
-export async function send(
+export async function sendRequest(
   turn: Turn,
   { request, plan }: RequestToSend,
   ports: TurnPorts,
@@ -31,7 +31,7 @@ export async function send(
 ): Promise<Outcome> {
   ports.dispatch({ type: 'requestPlanned', at: ports.now(), turnId: turn.id, plan });
   const watch = ports.onRequest({ turnId: turn.id, request, plan, endpoint: ports.endpoint });
-  const outcome = await follow(turn, ports, {
+  const outcome = await followStream(turn, ports, {
     events: respond(request, ports, signal),
     isKept: request.store !== false,
     watch,
@@ -41,7 +41,7 @@ export async function send(
   return outcome;
 }
 
-/** Only what is sent has the bytes of images: neither the log nor whoever looks at the request gets them. */
+/** The bytes of images are added only to what is sent: neither the log nor Inspect gets them. */
 async function* respond(request: ResponsesRequest, ports: TurnPorts, signal: AbortSignal): AsyncIterable<StreamEvent> {
   const { readImage, endpoint } = ports;
   yield* ports.respond(readImage ? await withImageData(request, readImage) : request, endpoint, signal);
@@ -54,7 +54,7 @@ interface Followed {
   readonly watch: RequestWatch | undefined;
 }
 
-async function follow(turn: Turn, ports: TurnPorts, { events, isKept, watch }: Followed): Promise<Outcome> {
+async function followStream(turn: Turn, ports: TurnPorts, { events, isKept, watch }: Followed): Promise<Outcome> {
   let isFirst = true;
   let responseId: string | undefined;
   let status: EndStatus = 'completed';
@@ -75,6 +75,7 @@ function failed(error: unknown, request: ResponsesRequest): Outcome {
   return failure.kind === 'cancelled' ? { status: 'cancelled', failure } : { status: 'failed', failure };
 }
 
+/** The response id of a turn with the server, the model and the key that it is valid for. */
 export function responseIdFor({ question }: Turn, id: string, { endpoint, now }: TurnPorts): ResponseId {
   const mark = keyMark(endpoint.apiKey);
   return {

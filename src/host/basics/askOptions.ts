@@ -66,7 +66,7 @@ export function chatThinking(choices: PanelChoices, server: Server): Thinking {
   );
 }
 
-/** What comes next to a level that is wanted; as it is wanted where the server takes none. */
+/** The offered level nearest to the wanted one; the wanted one itself if the server offers none. */
 export function thinkingNow(
   wanted: ThinkingLevel,
   { levels, usualLevel }: Pick<ServerCapabilities, 'levels' | 'usualLevel'>,

@@ -17,7 +17,7 @@ export function logError(log: vscode.LogOutputChannel, message: string, error?: 
   whileOpen(() => log.error(errorLine(message, error)));
 }
 
-/** VS Code closes the channel before the extension is deactivated: what is told after that has nowhere to go. */
+/** VS Code closes the channel before it deactivates the extension; later lines are dropped. */
 function whileOpen(write: () => void): void {
   try {
     write();

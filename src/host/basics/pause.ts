@@ -1,4 +1,4 @@
-/** Lets others run, between two parts of a long piece of work: input and output of the process come first. */
+/** Yields to the event loop between two parts of a long task, so that pending input and output is handled first. */
 export function pause(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

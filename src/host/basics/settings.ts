@@ -114,6 +114,7 @@ function machineSetting<K extends keyof SettingTypes>(key: K): SettingTypes[K] {
   return ofSameType(globalValue, defaultValue);
 }
 
+/** A setting that a workspace may set; its default if the value has another type. */
 export function windowSetting<K extends keyof SettingTypes>(key: K): SettingTypes[K] {
   const configuration = vscode.workspace.getConfiguration(section);
   return ofSameType(configuration.get(key), configuration.inspect<SettingTypes[K]>(key)?.defaultValue);
@@ -125,6 +126,7 @@ function ofSameType<T>(value: unknown, fallback: T | undefined): T {
   return (fits ? value : fallback) as T;
 }
 
+/** A setting that is a number or `null`; `null` for any other value. The range is not checked. */
 export function numberSetting(key: string): number | null {
   const value = vscode.workspace.getConfiguration(section).get<unknown>(key);
   return typeof value === 'number' ? value : null;

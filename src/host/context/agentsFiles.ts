@@ -1,4 +1,4 @@
-import { isCode } from '../../core/context/isCode.ts';
+import { isFileText } from '../../core/context/isFileText.ts';
 import * as vscode from 'vscode';
 import { foldersAround, instructionFolders } from '../../core/context/instructionFolders.ts';
 import type { Instruction, InstructionFile } from '../../core/context/workspaceInstructions.ts';
@@ -36,7 +36,7 @@ export async function findInstructions(
   const folders = instructionFolders(vscode.workspace);
   const roots = folders.map(({ uri }) => vscode.Uri.joinPath(uri, fileName));
   const earlier = folders.length === 0 ? [] : sources.filter(isAgentsFile).flatMap(possibleUris);
-  const around = attachments.filter(isCode).flatMap(({ uri }) => filesAround(uri, folders));
+  const around = attachments.filter(isFileText).flatMap(({ uri }) => filesAround(uri, folders));
   const files = eachOnce([...roots, ...earlier, ...around]).slice(0, maxFiles);
   const bounds = new Bounds();
   const read = await Promise.all(

@@ -9,7 +9,7 @@ import type { LazyImages } from '../images/attachFile.ts';
 import { attachFile } from '../images/attachFile.ts';
 import { fileTypeAt } from '../privacy/insideWorkspace.ts';
 import { leadsToSecret } from '../privacy/leadsToSecret.ts';
-import { closedRefusal } from './mentionedFile.ts';
+import { unreadableRefusal } from './mentionedFile.ts';
 import { folderAttachment } from './mentionedFolder.ts';
 
 /** How many files can be attached at once. */
@@ -24,7 +24,7 @@ export interface Dropped {
 
 /** Attaches files by URI, also from outside the workspace, since the person has chosen them. */
 export async function droppedFiles(addresses: readonly string[], images: LazyImages): Promise<Dropped> {
-  const uris = [...new Set(addresses)].flatMap((address) => parseUri(address) ?? []);
+  const uris = [...new Set(addresses)].flatMap((address) => droppedUri(address) ?? []);
   const results: (Attachment | Refusal)[] = [];
   // One after the other: each is opened as a document, or decoded.
   for (const uri of uris.slice(0, maxFiles)) results.push(await dropped(uri, images));
@@ -44,11 +44,11 @@ async function dropped(uri: vscode.Uri, images: LazyImages): Promise<Attachment 
   if (type === undefined) return notText(uri);
   if ((type & vscode.FileType.Directory) !== 0) return await folderAttachment(uri);
   // Pasted URIs may come from a web page, and of many files that are selected nobody has looked at each.
-  return leadsToSecret(uri) ? closedRefusal(pathOf(uri), 'secret') : await attachFile(uri, images);
+  return leadsToSecret(uri) ? unreadableRefusal(pathOf(uri), 'secret') : await attachFile(uri, images);
 }
 
 /** `undefined` for what is no address of a file, such as that of a web page. */
-function parseUri(address: string): vscode.Uri | undefined {
+function droppedUri(address: string): vscode.Uri | undefined {
   if (!/^[a-z][\w.+-]*:/i.test(address) || /^(https?|data|blob|javascript|command|vscode-webview):/i.test(address))
     return undefined;
   try {

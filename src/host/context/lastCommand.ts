@@ -10,8 +10,8 @@ const maxKept = 200_000;
 const maxWaitMs = 1_000;
 
 /**
- * The command that was begun last in a terminal with shell integration, with its output. It is kept in memory only, and nobody is
- * given it but whom the person asks for it.
+ * The command that was started last in a terminal with shell integration, with its output. It is kept in memory only,
+ * and used only if the person asks for it.
  */
 export class LastCommand {
   readonly listening: vscode.Disposable;

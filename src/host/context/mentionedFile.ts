@@ -8,7 +8,7 @@ import type { LazyImages } from '../images/attachFile.ts';
 import { attachFile } from '../images/attachFile.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, possibleUris } from '../privacy/insideWorkspace.ts';
-import type { Closed } from '../privacy/unreadable.ts';
+import type { UnreadableReason } from '../privacy/unreadable.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 import { notFound } from '../../core/failures/refusal.ts';
 
@@ -20,12 +20,12 @@ export async function mentionedFile(written: string, images: LazyImages): Promis
     const type = await fileTypeAt(uri);
     if (type === undefined) continue;
     const file = await bounds.check(uri);
-    if (isUnreadable(file)) return closedRefusal(written, file.closed ?? 'outside');
+    if (isUnreadable(file)) return unreadableRefusal(written, file.closed ?? 'outside');
     return (type & vscode.FileType.Directory) === 0 ? await attachFile(uri, images) : folderRefusal(written);
   }
   const isOutside = pathCandidates(written).every((path) => possibleUris(path).length === 0);
   return isOutside
-    ? closedRefusal(written, 'outside')
+    ? unreadableRefusal(written, 'outside')
     : notFound(l10n.t('There is no file “{0}” in this workspace. Check the path, and ask again.', written));
 }
 
@@ -45,7 +45,7 @@ function noFolderText(written: string): string {
 }
 
 /** Why a file that was not chosen in a dialog is not attached. */
-export function closedRefusal(path: string, closed: Closed): Refusal {
+export function unreadableRefusal(path: string, closed: UnreadableReason): Refusal {
   switch (closed) {
     case 'outside':
       return notFound(

@@ -8,7 +8,7 @@ import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, possibleUris } from '../privacy/insideWorkspace.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 import { searchTimeMs, walk } from '../privacy/walk.ts';
-import { closedRefusal } from './mentionedFile.ts';
+import { unreadableRefusal } from './mentionedFile.ts';
 import { notFound } from '../../core/failures/refusal.ts';
 
 /** How many files of a folder are named. */
@@ -25,8 +25,8 @@ export async function mentionedFolder(written: string): Promise<Attachment | Ref
 export async function folderAttachment(uri: vscode.Uri, written = pathOf(uri)): Promise<Attachment | Refusal> {
   const bounds = new Bounds();
   const folder = await bounds.check(uri);
-  if (isUnreadable(folder)) return closedRefusal(written, folder.closed ?? 'outside');
-  if (!(await bounds.isSeen(uri, true))) return closedRefusal(written, 'excluded');
+  if (isUnreadable(folder)) return unreadableRefusal(written, folder.closed ?? 'outside');
+  if (!(await bounds.isSeen(uri, true))) return unreadableRefusal(written, 'excluded');
   const names = await namesIn(uri, bounds);
   const path = `${pathOf(uri).replace(/\/$/, '')}/`;
   if (names.length === 0) return notFound(l10n.t('The folder “{0}” has no files that may be sent.', path));

@@ -7,7 +7,7 @@ import { isRefusal } from '../../core/failures/refusal.ts';
 import { notText, openText, pathOf, toAttachment } from '../editor/attachments.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
-import { closedRefusal } from './mentionedFile.ts';
+import { unreadableRefusal } from './mentionedFile.ts';
 import type { CodeSymbol } from './symbols.ts';
 import { symbolsIn, symbolsLike } from './symbols.ts';
 import { notFound } from '../../core/failures/refusal.ts';
@@ -25,7 +25,7 @@ export async function mentionedSymbol(written: string): Promise<readonly Attachm
     const { name, path } = symbolWritten(candidate);
     const file = path === undefined ? undefined : await bounds.find(path);
     if (file && isUnreadable(file)) {
-      if (file.closed) return closedRefusal(path ?? '', file.closed);
+      if (file.closed) return unreadableRefusal(path ?? '', file.closed);
       continue;
     }
     const found = file ? await symbolsIn(file.uri, patienceMs) : await symbolsLike(name, bounds, patienceMs);

@@ -7,7 +7,7 @@ import { planAfterSummary } from '../../core/request/planAfterSummary.ts';
 import type { DueSummary } from '../../core/request/summaryDue.ts';
 import { dueSummary } from '../../core/request/summaryDue.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
-import { mayBePutBeforeNext } from '../../core/session/summaryTurn.ts';
+import { canInsertSummaryBeforeNext } from '../../core/session/summaryTurn.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import { jobOptions } from '../basics/askOptions.ts';
 import { settings } from '../basics/settings.ts';
@@ -46,7 +46,7 @@ export async function nextRequest(
   const instructions = await instructionsNow(question, before, findInstructions);
   const asked = { question, before, instructions, functions };
   const planned = planQuestion(asked, server);
-  const maySummarise = settings.compaction() !== 'off' && (!live || mayBePutBeforeNext(live.conversation));
+  const maySummarise = settings.compaction() !== 'off' && (!live || canInsertSummaryBeforeNext(live.conversation));
   const summary = maySummarise ? dueSummary(asked, planned, server, jobOptions('compaction', gate)) : undefined;
   return summary
     ? { asked, planned: planAfterSummary(asked, summary, server), server, summary }

@@ -62,7 +62,7 @@ function isProblem({ severity }: FoundProblem): boolean {
   return severity !== 'hint';
 }
 
-/** The open file counts wherever it is: the person sees it. */
+/** The open file is included wherever it is, since the person sees it. */
 function isSeen(uri: vscode.Uri, open: vscode.Uri | undefined): boolean {
   return uri.toString() === open?.toString() && !leadsToSecret(uri);
 }

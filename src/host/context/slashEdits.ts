@@ -42,14 +42,14 @@ export async function editInWords(
   return await editing.edit({ ...job, context: [...job.context, ...mentioned] });
 }
 
-interface Job {
+interface EditJob {
   readonly prompt: string;
   readonly name: string;
   readonly location: EditLocation;
   readonly context: readonly Attachment[];
 }
 
-async function jobFor(name: SlashEdit, rest: string): Promise<Job | Refusal> {
+async function jobFor(name: SlashEdit, rest: string): Promise<EditJob | Refusal> {
   if (name === 'tests') return await testJob(rest);
   const location = await editLocationFor({});
   if (isRefusal(location)) return location;
@@ -58,7 +58,7 @@ async function jobFor(name: SlashEdit, rest: string): Promise<Job | Refusal> {
   return { prompt, name: isFix ? readyEditNames.fix(rest) : rest, location, context: [] };
 }
 
-async function testJob(rest: string): Promise<Job | Refusal> {
+async function testJob(rest: string): Promise<EditJob | Refusal> {
   const code = await attachmentFor({});
   if (isRefusal(code)) return code;
   const location = await testLocationFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));

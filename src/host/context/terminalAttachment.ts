@@ -4,7 +4,7 @@ import type { TerminalCommand } from '../../core/context/terminalText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { secretIn } from '../../core/privacy/secretCommand.ts';
-import { closedRefusal } from './mentionedFile.ts';
+import { unreadableRefusal } from './mentionedFile.ts';
 import { notFound } from '../../core/failures/refusal.ts';
 
 /** @param command - The last one; `undefined` when none was seen. */
@@ -16,7 +16,7 @@ export function terminalAttachment(command: TerminalCommand | undefined): Attach
       ),
     );
   const secret = secretIn(command.commandLine);
-  if (secret !== undefined) return closedRefusal(secret, 'secret');
+  if (secret !== undefined) return unreadableRefusal(secret, 'secret');
   return {
     uri: 'threadline-context:terminal',
     path: isOutputLost(command) ? l10n.t('Terminal (output could not be read)') : l10n.t('Terminal'),

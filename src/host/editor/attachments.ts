@@ -39,6 +39,10 @@ export async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | u
   }
 }
 
+/**
+ * The text of a document, or of a range of it, as an attachment; a refusal for binary text, and for text over the limit
+ * of one question.
+ */
 export function toAttachment(document: vscode.TextDocument, range: vscode.Range | undefined): Attachment | Refusal {
   const text = document.getText(range);
   if (text.includes('\0')) return notText(document.uri);
@@ -54,6 +58,10 @@ export function selectedLines(range: vscode.Range): { readonly start: number; re
   return { start: start.line, end: last };
 }
 
+/**
+ * A path as a person reads it: relative to the workspace folder, with the folder's name in front if there are several;
+ * absolute outside the workspace.
+ */
 export function pathOf(uri: vscode.Uri): string {
   return uri.scheme === 'untitled' ? uri.path : vscode.workspace.asRelativePath(uri);
 }

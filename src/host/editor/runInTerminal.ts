@@ -17,7 +17,7 @@ export async function runAfterAsking(code: string): Promise<boolean> {
   const run = l10n.t('Run');
   const question = l10n.t('Run this in the terminal?');
   const choice = await vscode.window.showWarningMessage(question, { modal: true, detail: commands }, run);
-  if (choice === run) send(commands);
+  if (choice === run) sendToTerminal(commands);
   return true;
 }
 
@@ -30,7 +30,7 @@ function isShowable(commands: string): boolean {
   );
 }
 
-function send(commands: string): void {
+function sendToTerminal(commands: string): void {
   const terminal = vscode.window.activeTerminal ?? vscode.window.createTerminal('Threadline');
   terminal.show();
   terminal.sendText(commands);

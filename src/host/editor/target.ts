@@ -14,7 +14,7 @@ export interface Target {
 export function parseTarget(argument: unknown): Target {
   if (argument instanceof vscode.Uri) return { uri: argument };
   if (!isObject(argument)) return {};
-  const uri = parseUri(argument.uri);
+  const uri = uriFromArgument(argument.uri);
   if (!uri && argument.uri !== undefined)
     throw new TypeError('A uri is a Uri or a string with a scheme, such as file:///a.ts');
   const range = parseRange(argument.range);
@@ -23,7 +23,7 @@ export function parseTarget(argument: unknown): Target {
   return { ...(uri && { uri }), ...(range && { range }) };
 }
 
-function parseUri(value: unknown): vscode.Uri | undefined {
+function uriFromArgument(value: unknown): vscode.Uri | undefined {
   if (value instanceof vscode.Uri) return value;
   if (typeof value === 'string' && /^[\w.+-]+:/.test(value)) return vscode.Uri.parse(value);
   return isObject(value) && typeof value.scheme === 'string'

@@ -8,6 +8,7 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { contextWindows, settings } from '../basics/settings.ts';
 
+/** The attachment, or a refusal if its text is more than one question to the chat’s model may have. */
 export function withinLimit(attachment: Attachment): Attachment | Refusal {
   return tooLargeReason([attachment.text]) ?? attachment;
 }

@@ -22,7 +22,7 @@ export function familiesOf(entries: readonly ConversationEntry[]): readonly Fami
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const below = new Map<string | undefined, ConversationEntry[]>();
   for (const entry of entries) {
-    const originId = originOf(entry, byId)?.id;
+    const originId = forkOrigin(entry, byId)?.id;
     below.set(originId, [...(below.get(originId) ?? []), entry]);
   }
   const membersOf = (entry: ConversationEntry, depth: number): readonly ListedConversation[] => [
@@ -33,7 +33,7 @@ export function familiesOf(entries: readonly ConversationEntry[]): readonly Fami
 }
 
 /** `undefined` where it is gone, and where entries that were damaged lead back to themselves. */
-function originOf(
+function forkOrigin(
   entry: ConversationEntry,
   byId: ReadonlyMap<string, ConversationEntry>,
 ): ConversationEntry | undefined {

@@ -187,7 +187,7 @@ export class HistoryList {
     return count === 0 ? l10n.t('There are no conversations in this workspace yet') : l10n.t('Conversations');
   }
 
-  /** A list that grows must not take from under one's hands what one is about to choose. */
+  /** Keeps the active item active when the list grows, so that the person does not choose another one by mistake. */
   #keepActive(active: HistoryItem | undefined): void {
     const same = this.#pick.items.find((item) => isSameChoice(item.choice, active?.choice));
     if (same && this.#searched) this.#pick.activeItems = [same];

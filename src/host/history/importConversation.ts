@@ -20,7 +20,7 @@ export async function importConversation(argument: unknown, ports: ImportPorts):
     uriArgument(argument) ??
     (await vscode.window.showOpenDialog({ filters: { JSON: ['json'] }, title: l10n.t('Import a conversation…') }))?.[0];
   if (!uri) return;
-  const file = parseConversationFile(await textOf(uri));
+  const file = parseConversationFile(await decodedFile(uri));
   if (file) {
     if (file.images?.length) await (await ports.images.load()).restore(file.images);
     await importConversationLines(file.lines, file.title, ports);
@@ -31,7 +31,7 @@ export async function importConversation(argument: unknown, ports: ImportPorts):
 }
 
 /** Empty for what is no text, or too long for one. */
-async function textOf(uri: vscode.Uri): Promise<string> {
+async function decodedFile(uri: vscode.Uri): Promise<string> {
   const bytes = await vscode.workspace.fs.readFile(uri);
   try {
     return new TextDecoder().decode(bytes);

@@ -22,6 +22,10 @@ export async function deleteConversation(ports: OpenConversationPorts): Promise<
   return id !== undefined;
 }
 
+/**
+ * Asks for a title and gives it to a conversation; an empty one restores the default. Does nothing if the box is left.
+ * Rejects as `ChatSession.rename` does.
+ */
 export async function rename(id: string, title: string, session: Pick<ChatSession, 'rename'>): Promise<void> {
   const typed = await vscode.window.showInputBox({
     title: l10n.t('Rename conversation'),

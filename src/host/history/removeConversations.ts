@@ -13,6 +13,10 @@ export interface RemovePorts {
   readonly serverCopies: Pick<ServerCopies, 'mark' | 'unmark' | 'forget'>;
 }
 
+/**
+ * Deletes a conversation, with a message that offers Undo. A conversation that cannot be deleted is reported in a
+ * message.
+ */
 export async function removeOne(id: string, title: string, ports: RemovePorts): Promise<void> {
   await remove([id], () => l10n.t('Deleted “{0}”.', title), ports);
 }

@@ -1,4 +1,4 @@
-import { inOrder } from '../../core/stored/formatLogLine.ts';
+import { formatRecord } from '../../core/stored/formatLogLine.ts';
 import { escapeRegExp } from '../../core/basics/escapeRegExp.ts';
 import { createReadStream } from 'node:fs';
 import { placesOf, searchable } from '../../core/conversation/findText.ts';
@@ -131,5 +131,5 @@ function askedFor(line: string): string {
   const turnId = /"turnId":"([\w-]+)"/.exec(line)?.[1] ?? '';
   const question = { kind: 'chat', text: '', attachments: [], options: { model: '' } };
   const asked = { type: 'questionAsked', at: 0, turnId, parentId: null, question };
-  return [asked, { type: 'requestPlanned', at: 0, turnId, plan: { mode: 'first' } }].map(inOrder).join('\n');
+  return [asked, { type: 'requestPlanned', at: 0, turnId, plan: { mode: 'first' } }].map(formatRecord).join('\n');
 }

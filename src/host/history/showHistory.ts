@@ -34,7 +34,7 @@ export async function showHistory(ports: ShowHistoryPorts, shown?: ShownHistory)
   void ports.serverCopies.retry().then(tellDeletion);
   const list = new HistoryList({ ...ports, remove: (id, title) => removeOne(id, title, ports) }, shown);
   const choice = await list.choose();
-  if (choice) await follow(choice, list.shown, ports);
+  if (choice) await followChoice(choice, list.shown, ports);
 }
 
 async function sweep({ folder, images, memory }: ShowHistoryPorts): Promise<void> {
@@ -42,11 +42,11 @@ async function sweep({ folder, images, memory }: ShowHistoryPorts): Promise<void
   await (await images.load()).sweep(Object.values(memory.state.attachments).flat());
 }
 
-async function follow(choice: HistoryChoice, shown: ShownHistory, ports: ShowHistoryPorts): Promise<void> {
+async function followChoice(choice: HistoryChoice, shown: ShownHistory, ports: ShowHistoryPorts): Promise<void> {
   const { session } = ports;
   switch (choice.type) {
     case 'open':
-      return await open(choice.id, ports);
+      return await openChosen(choice.id, ports);
     case 'rename':
       await rename(choice.id, choice.title, session).catch(tellReason);
       return await showHistory(ports, { ...shown, id: choice.id });
@@ -65,7 +65,7 @@ async function importFrom({ folder, id, title }: OtherConversation, ports: ShowH
   await importConversationLines(lines, title, ports);
 }
 
-async function open(id: string, ports: ShowHistoryPorts): Promise<void> {
+async function openChosen(id: string, ports: ShowHistoryPorts): Promise<void> {
   try {
     await ports.session.open(id);
     await ports.view.reveal(false);

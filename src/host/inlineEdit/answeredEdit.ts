@@ -46,7 +46,7 @@ export async function recordProposal(session: EditSession, edit: DocumentEdit): 
   await recordNews(session, edit, { type: 'changeProposed', change });
 }
 
-/** Records what became of an edit in its conversation; one that is gone needs no news. */
+/** Records what became of an edit in its conversation; does nothing if the conversation no longer exists. */
 export async function recordNews(session: EditSession, { turn }: DocumentEdit, news: AnswerNews): Promise<void> {
   const live = await session.load(turn.conversationId).catch(() => undefined);
   live?.record(turn.turnId, news);

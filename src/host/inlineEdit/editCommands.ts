@@ -31,7 +31,7 @@ export interface EditCommandPorts {
  * @throws TypeError for a prompt that is no string.
  */
 export async function editSelection(argument: unknown, ports: EditCommandPorts): Promise<AskResult | undefined> {
-  const prompt = parsePrompt(argument);
+  const prompt = promptFromArgument(argument);
   if (prompt === '') return ports.editing.refuse(noPrompt());
   return await editAt(argument, ports, async (location) => {
     const typed = prompt ?? (await askWhat(location, ports));
@@ -39,7 +39,7 @@ export async function editSelection(argument: unknown, ports: EditCommandPorts):
   });
 }
 
-function parsePrompt(argument: unknown): string | undefined {
+function promptFromArgument(argument: unknown): string | undefined {
   if (!isObject(argument) || argument.prompt === undefined) return undefined;
   if (typeof argument.prompt !== 'string') throw new TypeError('A prompt is a string: what shall change, in words');
   return argument.prompt.trim();

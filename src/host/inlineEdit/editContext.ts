@@ -4,7 +4,7 @@ import type { LineRange } from '../../core/edit/lines/lineRange.ts';
 import { pathOf } from '../editor/attachments.ts';
 import { tooLargeReason } from '../editor/tooLarge.ts';
 import type { EditLocation } from './location/editLocation.ts';
-import { linesOf } from './location/editLocation.ts';
+import { documentLines } from './location/editLocation.ts';
 
 /** The file is short enough to go along whole, for the model to read. */
 const maxWholeCharacters = 16_000;
@@ -19,7 +19,7 @@ export function editAttachments(location: EditLocation): readonly Attachment[] {
   const common = { uri: uri.toString(), path: pathOf(uri), languageId };
   const code = { ...common, text: target.lines.join('\n'), lines: { start: startLine, end: endLine - 1 } };
   const around = aroundOf(location);
-  const text = linesOf(document, around).join('\n');
+  const text = documentLines(document, around).join('\n');
   if (text.trim() === code.text.trim() || tooLargeReason([text, code.text])) return [code];
   return [{ ...common, text, lines: { start: around.startLine, end: around.endLine - 1 } }, code];
 }

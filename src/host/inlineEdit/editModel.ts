@@ -12,7 +12,7 @@ export interface EditModelPorts extends SelectModelPorts {
   readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'capabilities'>;
 }
 
-/** A button of the box that asks for an edit, which comes back when something has been chosen. */
+/** A button of the edit box. The box is shown again after something has been chosen. */
 export interface EditButton extends vscode.QuickInputButton {
   readonly choose: () => Promise<void>;
 }

@@ -59,13 +59,13 @@ function bounded(records: readonly Changing[]): readonly Changing[] {
     .slice(-maxRecords)
     .toReversed()
     .filter(({ request }, index) => {
-      room -= sizeOf(request);
+      room -= inputLength(request);
       return index === 0 || room >= 0;
     });
   return kept.toReversed();
 }
 
-function sizeOf({ input }: ResponsesRequest): number {
+function inputLength({ input }: ResponsesRequest): number {
   return typeof input === 'string' ? input.length : input.reduce((sum, item) => sum + itemSize(item), 0);
 }
 

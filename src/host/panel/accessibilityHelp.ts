@@ -26,7 +26,7 @@ export class AccessibilityHelp {
 
 function shortcutsOf(isMac: boolean): readonly Shortcut[] {
   const commands = arrayAt(ownContributions(), 'commands');
-  const titles = new Map(commands.map((command) => [stringAt(command, 'command'), titleOf(command)]));
+  const titles = new Map(commands.map((command) => [stringAt(command, 'command'), commandTitle(command)]));
   return ownKeybindings(isMac).flatMap(({ command, key }) => {
     const title = titles.get(command);
     return title === undefined ? [] : { title, key };
@@ -34,6 +34,6 @@ function shortcutsOf(isMac: boolean): readonly Shortcut[] {
 }
 
 /** Where VS Code has translated a title, it keeps the original beside it. */
-function titleOf(command: unknown): string | undefined {
+function commandTitle(command: unknown): string | undefined {
   return stringAt(command, 'title') ?? stringAt(objectAt(command, 'title'), 'value');
 }

@@ -51,7 +51,7 @@ export async function ask(
 
 async function attachmentsOf(argument: unknown): Promise<readonly (Attachment | Refusal)[]> {
   if (isObject(argument) && argument.attachments !== undefined) {
-    return await Promise.all(arrayAt(argument, 'attachments').map(toAttachment));
+    return await Promise.all(arrayAt(argument, 'attachments').map(attachmentFromArgument));
   }
   const selection = selectionAttachment();
   return selection ? [selection] : [];
@@ -63,7 +63,7 @@ async function imagesOf(argument: unknown, images: LazyImages): Promise<readonly
   return await Promise.all(uris.map(async (uri) => await (await images.load()).file(uri)));
 }
 
-async function toAttachment(value: unknown): Promise<Attachment | Refusal> {
+async function attachmentFromArgument(value: unknown): Promise<Attachment | Refusal> {
   if (!isObject(value)) throw new TypeError('An attachment is an object with a uri, a text, or both');
   const text = stringAt(value, 'text');
   const languageId = stringAt(value, 'languageId');

@@ -3,7 +3,7 @@ import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import { parseMessageFromWebview } from '../../core/messages/parseMessageFromWebview.ts';
 import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
-import { withTextsOnce } from '../../core/messages/textsOnce.ts';
+import { withoutDuplicateTexts } from '../../core/messages/textsOnce.ts';
 import type { MessageToWebview } from '../../core/messages/toWebview.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import { imageFolder } from '../images/imageFolder.ts';
@@ -95,7 +95,7 @@ export class ChatView implements vscode.WebviewViewProvider, Revealable {
     return this.#open.some(({ isReady }) => isReady);
   }
 
-  /** As the panels' pages have it, all alike; empty without one. */
+  /** The URI of the image folder as the webviews read it, the same in all of them; empty if there is none. */
   get imageFolder(): string {
     const [open] = this.#open;
     return open?.place.webview.asWebviewUri(vscode.Uri.file(imageFolder(this.#ports.folder))).toString() ?? '';
@@ -105,7 +105,7 @@ export class ChatView implements vscode.WebviewViewProvider, Revealable {
   post(message: MessageToWebview): void {
     const ready = this.#open.filter(({ isReady }) => isReady);
     const meant = message.type === 'composerFocused' ? ready.slice(0, 1) : ready;
-    for (const { place } of meant) void place.webview.postMessage(withTextsOnce(message));
+    for (const { place } of meant) void place.webview.postMessage(withoutDuplicateTexts(message));
   }
 
   async reveal(preserveFocus: boolean): Promise<void> {

@@ -92,12 +92,12 @@ async function choose(others: readonly PlacedAnswer[], shown: PlacedAnswer): Pro
 }
 
 async function showBoth(earlier: PlacedAnswer, later: PlacedAnswer): Promise<void> {
-  const [left, right] = await Promise.all([open(earlier), open(later)]);
+  const [left, right] = await Promise.all([openAnswer(earlier), openAnswer(later)]);
   const title = [earlier, later].map(({ turn, name }) => `${name} · ${originText(turn)}`).join(' ↔ ');
   await vscode.commands.executeCommand('vscode.diff', left.uri, right.uri, title, { preview: true });
 }
 
-async function open({ turn, name }: PlacedAnswer): Promise<vscode.TextDocument> {
+async function openAnswer({ turn, name }: PlacedAnswer): Promise<vscode.TextDocument> {
   const uri = vscode.Uri.from({ scheme, path: `/${turn.id}/${name}.md` });
   return await documents.open(uri, answerText(turn));
 }

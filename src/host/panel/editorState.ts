@@ -1,5 +1,5 @@
 import { hasSameLines } from '../../core/context/sameSource.ts';
-import { textMark } from '../../core/context/textMark.ts';
+import { textFingerprint } from '../../core/context/textFingerprint.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import { activeEditor } from '../editor/activeEditor.ts';
 import { pathOf, selectedLines } from '../editor/attachments.ts';
@@ -12,7 +12,12 @@ export function editorState(): EditorState {
   const { document, selection } = editor;
   const file = pathOf(document.uri);
   if (selection.isEmpty || leadsToSecret(document.uri)) return { file, hasSelection: false };
-  return { file, hasSelection: true, lines: selectedLines(selection), mark: textMark(document.getText(selection)) };
+  return {
+    file,
+    hasSelection: true,
+    lines: selectedLines(selection),
+    mark: textFingerprint(document.getText(selection)),
+  };
 }
 
 export function isSameEditor(a: EditorState, b: EditorState | undefined): boolean {

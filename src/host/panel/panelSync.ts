@@ -28,7 +28,7 @@ export class PanelSync {
   #openings = 0;
   #shown: LiveConversation | undefined;
   #editor: EditorState | undefined;
-  /** Nobody was there yet to be told of it. */
+  /** The focus was requested while no panel was there; it is set when one is shown. */
   #isFocusWanted = false;
 
   constructor(ports: PanelSyncPorts) {

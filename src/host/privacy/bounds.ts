@@ -6,7 +6,7 @@ import { maxTextCharacters, tooLongText } from '../../core/tools/textLimits.ts';
 import { Excludes } from './excludes.ts';
 import { GitIgnores } from './gitIgnores.ts';
 import { fileTypeAt, possibleUris, realLocationOf } from './insideWorkspace.ts';
-import type { Closed, Unreadable } from './unreadable.ts';
+import type { UnreadableReason, Unreadable } from './unreadable.ts';
 import { isUnreadable } from './unreadable.ts';
 
 /** A file or folder of the workspace that the model may see. */
@@ -25,7 +25,7 @@ interface Folder {
   readonly excludes: Excludes;
   readonly ignores: GitIgnores;
   /** By path, relative to the folder. */
-  readonly hiddenFolders: Map<string, Promise<Closed | undefined>>;
+  readonly hiddenFolders: Map<string, Promise<UnreadableReason | undefined>>;
 }
 
 /**
@@ -91,7 +91,7 @@ export class Bounds {
     );
   }
 
-  async #hiddenBy(uri: vscode.Uri): Promise<Closed | undefined> {
+  async #hiddenBy(uri: vscode.Uri): Promise<UnreadableReason | undefined> {
     const folder = this.#folderOf(uri);
     return folder && (await hiddenBy(folder, uri));
   }
@@ -116,19 +116,19 @@ function relative(folder: Folder, uri: vscode.Uri): string {
   return pathInside(folder.uri, uri) ?? '';
 }
 
-async function hiddenBy(folder: Folder, uri: vscode.Uri): Promise<Closed | undefined> {
+async function hiddenBy(folder: Folder, uri: vscode.Uri): Promise<UnreadableReason | undefined> {
   const inside = relative(folder, uri);
   return (await hiddenFolder(folder, above(inside))) ?? (await hiddenItself(folder, inside, false));
 }
 
 /** A folder is hidden with all that is in it. */
-function hiddenFolder(folder: Folder, inside: string): Promise<Closed | undefined> {
+function hiddenFolder(folder: Folder, inside: string): Promise<UnreadableReason | undefined> {
   if (inside === '') return Promise.resolve(undefined);
   const known = folder.hiddenFolders.get(inside) ?? lookUp();
   folder.hiddenFolders.set(inside, known);
   return known;
 
-  async function lookUp(): Promise<Closed | undefined> {
+  async function lookUp(): Promise<UnreadableReason | undefined> {
     return (await hiddenFolder(folder, above(inside))) ?? (await hiddenItself(folder, inside, true));
   }
 }
@@ -137,7 +137,7 @@ async function hiddenItself(
   { uri, excludes, ignores }: Folder,
   inside: string,
   isFolder: boolean,
-): Promise<Closed | undefined> {
+): Promise<UnreadableReason | undefined> {
   if (inside === '') return undefined;
   const location = vscode.Uri.joinPath(uri, inside);
   if (isFolder ? looksSecretFolder(location.path) : looksSecret(location.path)) return 'secret';
@@ -153,8 +153,8 @@ function outside(shown: string): Unreadable {
   return { unreadable: unreadableText(cut(shown, maxTextCharacters.path), 'outside'), closed: 'outside' };
 }
 
-function unreadableText(shown: string, closed: Closed): string {
-  const reasons: Readonly<Record<Closed, string>> = {
+function unreadableText(shown: string, closed: UnreadableReason): string {
+  const reasons: Readonly<Record<UnreadableReason, string>> = {
     outside: 'is outside of the workspace, or leads out of it. Only files inside the workspace can be read.',
     secret:
       'is named like a file of keys or passwords; such files are never read. Ask the user for what you need to know.',

@@ -78,10 +78,10 @@ async function findRepository(folder: vscode.Uri): Promise<vscode.Uri | undefine
 /** A further working tree, and a submodule, have a file in its place that says where it is. */
 async function gitFolderOf(root: vscode.Uri): Promise<vscode.Uri> {
   const own = vscode.Uri.joinPath(root, '.git');
-  const [, written] = /^gitdir: (.+)$/m.exec((await readText(own)) ?? '') ?? [];
+  const [, written] = /^gitdir: (.+)$/m.exec((await readRulesText(own)) ?? '') ?? [];
   if (written === undefined) return own;
   const folder = resolve(root, written.trim());
-  const common = await readText(vscode.Uri.joinPath(folder, 'commondir'));
+  const common = await readRulesText(vscode.Uri.joinPath(folder, 'commondir'));
   return common === undefined ? folder : resolve(folder, common.trim());
 }
 
@@ -106,12 +106,12 @@ function resolve(folder: vscode.Uri, written: string): vscode.Uri {
 }
 
 async function readRules(file: vscode.Uri): Promise<IgnoreRules | undefined> {
-  const text = await readText(file);
+  const text = await readRulesText(file);
   return text === undefined ? undefined : parseIgnoreFile(text, isCaseless);
 }
 
 /** `undefined` where there is none, and for one that is too large. */
-async function readText(file: vscode.Uri): Promise<string | undefined> {
+async function readRulesText(file: vscode.Uri): Promise<string | undefined> {
   try {
     const bytes = await vscode.workspace.fs.readFile(file);
     return bytes.length > maxBytes ? undefined : new TextDecoder().decode(bytes);

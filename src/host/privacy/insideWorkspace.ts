@@ -13,7 +13,7 @@ import { realPathOf } from './realPath.ts';
 export function possibleUris(written: string): readonly vscode.Uri[] {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const meant = /^[a-z][\w+.-]+:/i.test(written)
-    ? parseUri(written)
+    ? normalisedUris(written)
     : [...absolute(written, folders), ...relative(written, folders)];
   return meant.filter((uri) => folders.some((folder) => pathInside(folder.uri, uri) !== undefined));
 }
@@ -38,7 +38,7 @@ function relative(written: string, folders: readonly vscode.WorkspaceFolder[]): 
 }
 
 /** An address with `..` in it is brought into the form in which it is compared. */
-function parseUri(written: string): readonly vscode.Uri[] {
+function normalisedUris(written: string): readonly vscode.Uri[] {
   try {
     const uri = vscode.Uri.parse(written, true);
     return [uri.with({ path: path.posix.normalize(uri.path) })];

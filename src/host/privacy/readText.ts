@@ -5,7 +5,7 @@ import type { Unreadable } from './unreadable.ts';
 import { thrownText } from '../../core/basics/thrownText.ts';
 
 /** In bytes. */
-const maxFileBytes = 5 * 1024 * 1024;
+const maxTextFileBytes = 5 * 1024 * 1024;
 
 /** How far into a file is looked for what no text has. */
 const sniffedBytes = 8_192;
@@ -19,7 +19,7 @@ export async function readText({ uri, realUri, path }: WorkspaceFile): Promise<{
     if ((type & vscode.FileType.Directory) !== 0)
       return { unreadable: `“${path}” is a folder. List what is in it with ws_list_files and the pattern “${path}”.` };
     if ((type & vscode.FileType.File) === 0) return { unreadable: `“${path}” is no file that can be read.` };
-    if (size > maxFileBytes)
+    if (size > maxTextFileBytes)
       return {
         unreadable: `“${path}” is too large to be read: ${(size / 1024 / 1024).toFixed(1)} MB, and at most 5 MB are. Ask the user for the part that is needed.`,
       };

@@ -11,7 +11,7 @@ const separators = path.sep === '\\' ? /[/\\]+/ : /\/+/;
  * its last names are not there yet. `undefined` for links in a circle. Never rejects.
  */
 export async function realPathOf(fsPath: string): Promise<string | undefined> {
-  return (await realpathIfThere(fsPath)) ?? (await follow(fsPath, { from: '', links: { left: maxLinks } }));
+  return (await realpathIfThere(fsPath)) ?? (await followLinks(fsPath, { from: '', links: { left: maxLinks } }));
 }
 
 interface Start {
@@ -21,7 +21,7 @@ interface Start {
 }
 
 /** Name by name, since what is not there has no real path as a whole. */
-async function follow(written: string, { from, links }: Start): Promise<string | undefined> {
+async function followLinks(written: string, { from, links }: Start): Promise<string | undefined> {
   const { root } = path.parse(written);
   let at: string | undefined = path.resolve(from, root);
   for (const name of written.slice(root.length).split(separators)) {
@@ -38,7 +38,7 @@ async function step(at: string, name: string, links: Start['links']): Promise<st
   if (real !== undefined) return real;
   const target = await readlink(next).catch(() => undefined);
   if (target === undefined) return next;
-  return --links.left < 0 ? undefined : await follow(target, { from: at, links });
+  return --links.left < 0 ? undefined : await followLinks(target, { from: at, links });
 }
 
 async function realpathIfThere(fsPath: string): Promise<string | undefined> {

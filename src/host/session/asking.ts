@@ -69,7 +69,7 @@ export class Asking {
     return { result: live.ask(ready.question, { isAside: isAside || ready.isAside === true }).answered };
   }
 
-  /** The same selection is attached once; the composer then shows that it is not attached any more. */
+  /** The editor's selection, unless it was sent already: the same selection is attached once. */
   async unsent(
     editor: Attachment | Refusal | undefined,
     conversationId: string | undefined,

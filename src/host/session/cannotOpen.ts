@@ -6,7 +6,7 @@ export class CannotOpen extends Error {
   override readonly name = 'CannotOpen';
 }
 
-export function lostTranscript(title: string): CannotOpen {
+export function transcriptMissing(title: string): CannotOpen {
   return new CannotOpen(
     l10n.t(
       '“{0}” cannot be opened: its file is missing. Import an exported copy if you have one, or delete it in History.',
@@ -15,7 +15,7 @@ export function lostTranscript(title: string): CannotOpen {
   );
 }
 
-export function unreadable(title: string, error: unknown): CannotOpen {
+export function transcriptUnreadable(title: string, error: unknown): CannotOpen {
   return new CannotOpen(
     l10n.t(
       '“{0}” could not be read from disk ({1}). Make its file readable, and open it again from History.',
@@ -32,7 +32,7 @@ export function notDeleted(title: string, error: unknown): CannotOpen {
   );
 }
 
-export function nothingLeft(title: string): string {
+export function emptyTranscriptText(title: string): string {
   return l10n.t(
     'The file of “{0}” is empty or damaged, so the conversation could not be read. Import an exported copy if you have one.',
     title,
@@ -44,14 +44,14 @@ export function openElsewhere(title: string): CannotOpen {
   return new CannotOpen(l10n.t('“{0}” is open in another window. Close it there first, or do this there.', title));
 }
 
-export function openedAsCopy(title: string): string {
+export function openedAsCopyText(title: string): string {
   return l10n.t(
     '“{0}” is open in another window. This is a copy, and what you ask here is added to the copy only.',
     title,
   );
 }
 
-export function beganAnew(title: string): string {
+export function startedAnewText(title: string): string {
   return l10n.t(
     '“{0}” is open in another window, so a new conversation was started here. To continue in a copy, open it from History.',
     title,
@@ -59,7 +59,7 @@ export function beganAnew(title: string): string {
 }
 
 /** Deleted, or left before its first question. */
-export function notThere(): CannotOpen {
+export function conversationGone(): CannotOpen {
   return new CannotOpen(
     l10n.t(
       'The conversation this was meant for no longer exists. Continue in the one shown, or open another from History.',

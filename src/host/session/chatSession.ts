@@ -4,7 +4,7 @@ import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { Transcripts } from '../storage/transcripts.ts';
-import { beganAnew, CannotOpen, notDeleted, openElsewhere } from './cannotOpen.ts';
+import { startedAnewText, CannotOpen, notDeleted, openElsewhere } from './cannotOpen.ts';
 import type { ConversationListPorts } from './conversationList.ts';
 import { ConversationList } from './conversationList.ts';
 import type * as laterStorage from './lazyStorage.ts';
@@ -102,7 +102,7 @@ export class ChatSession {
       await this.transcripts.claims.whenFree(activeId);
       const live = await this.load(activeId);
       if (!this.#loaded.isElsewhere(live)) return live;
-      this.#ports.say(beganAnew(this.titleOf(activeId)));
+      this.#ports.say(startedAnewText(this.titleOf(activeId)));
     } catch (error) {
       this.#ports.onError('The last conversation could not be read', error);
       if (error instanceof CannotOpen) this.#ports.say(error.message);

@@ -11,8 +11,8 @@ export interface ClosingPorts {
 }
 
 /**
- * Resolves when nothing is on its way any more: what was streamed last is on disk, response ids are in secret storage, and
- * the workspace's state is kept. What fails of it is told to `onError`, and keeps nobody from the rest.
+ * Resolves when nothing is pending: streamed events are on disk, response ids are in secret storage, and the
+ * workspace's state is kept. A failure is reported to `onError`, and does not stop the other steps.
  */
 export async function closeWindow({ session, responseIds, memory, onError }: ClosingPorts): Promise<void> {
   const ended = await Promise.allSettled([session.close(), responseIds.flush(), memory.flush()]);

@@ -167,7 +167,7 @@ export class ComposerState {
   }
 }
 
-/** What is kept under no id is kept under this one. */
+/** Moves what is kept under the empty id to this id. */
 function giveTo<T>(conversationId: string, kept: Map<string, T>): void {
   const value = kept.get('');
   if (value === undefined) return;

@@ -1,5 +1,5 @@
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
-import { readNaming, titleNow, titleOfConversation } from '../../core/conversation/titleOf.ts';
+import { readNaming, currentTitle, titleOfConversation } from '../../core/conversation/titleOf.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import { withBegun } from '../../core/stored/drafts.ts';
 import { withEntry, withFound, withoutEntry, withTitle } from '../../core/stored/workspaceState.ts';
@@ -71,10 +71,10 @@ export class ConversationList {
   remember(conversation: Conversation, updatedAt: number): void {
     const { id, createdAt, headId } = conversation;
     const known = this.get(id);
-    const title = titleNow(conversation, known?.title ?? '');
+    const title = currentTitle(conversation, known?.title ?? '');
     const isBegun = !known && id === this.#shownId;
     this.#ports.memory.change((state) => {
-      const listed = withEntry(state, { id, title, createdAt, updatedAt, headId, ...kindOf(conversation) });
+      const listed = withEntry(state, { id, title, createdAt, updatedAt, headId, ...forkOrEdit(conversation) });
       return isBegun ? withBegun(listed, id) : listed;
     });
     if (isBegun) this.#ports.onBegun(id);
@@ -83,7 +83,7 @@ export class ConversationList {
   /** A conversation is called something else; the list stays in its order. */
   retitle(conversation: Conversation): void {
     const { id } = conversation;
-    this.#ports.memory.change((state) => withTitle(state, id, titleNow(conversation, this.titleOf(id))));
+    this.#ports.memory.change((state) => withTitle(state, id, currentTitle(conversation, this.titleOf(id))));
   }
 
   /** Adds a transcript to the list, by its content; one without a question is left out. */
@@ -107,14 +107,14 @@ export class ConversationList {
         createdAt: begunAt ?? naming.askedAt,
         updatedAt: changedAt,
         headId: conversation.headId,
-        ...kindOf(conversation, [naming]),
+        ...forkOrEdit(conversation, [naming]),
       }
     );
   }
 }
 
 /** @param turns - All that it has, as far as they have been read: one that has not been read may be of a talk. */
-function kindOf(
+function forkOrEdit(
   { forkedFrom, tree, turns }: Conversation,
   read: readonly Turn[] = Object.values(turns),
 ): Pick<ConversationEntry, 'forkedFrom' | 'isEdit'> {

@@ -14,7 +14,7 @@ export interface TitlePorts {
   readonly asks: AskOncePorts;
   /** `undefined` while conversations are named after their questions. */
   readonly options: () => JobOptions | undefined;
-  /** Whether requests go where the turn's last one went: to nobody else is said what was asked there. */
+  /** Whether requests now go to the server of the turn's last request: its text is sent to no other. */
   readonly isWhereAsked: (turnId: string) => Promise<boolean>;
   /** A line for the log. */
   readonly log: (line: string) => void;

@@ -5,7 +5,7 @@ import type { Event } from '../../core/basics/emitter.ts';
 import { Emitter } from '../../core/basics/emitter.ts';
 import type { ConversationPorts } from '../../core/session/conversationPorts.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
-import { notThere, openedAsCopy, openElsewhere } from './cannotOpen.ts';
+import { conversationGone, openedAsCopyText, openElsewhere } from './cannotOpen.ts';
 import type * as laterStorage from './lazyStorage.ts';
 
 export interface LoadedPorts extends Omit<ConversationPorts, 'onAction' | 'readTurns'> {
@@ -113,7 +113,7 @@ export class LoadedConversations {
     const { id, headId } = conversation;
     if (headId === null) return await this.create();
     const copyId = await (await later()).copyWhole(conversation, headId, this.#storage);
-    this.#ports.say(openedAsCopy(this.#storage.list.titleOf(id)));
+    this.#ports.say(openedAsCopyText(this.#storage.list.titleOf(id)));
     return await this.load(copyId);
   }
 
@@ -161,7 +161,7 @@ export class LoadedConversations {
 
   async #readFromDisk(id: string): Promise<LiveConversation> {
     const entry = this.#storage.list.get(id) ?? (await (await later()).listAgain(id, this.#storage));
-    if (!entry) throw notThere();
+    if (!entry) throw conversationGone();
     const { readConversation } = await import('./readConversation.ts');
     const { conversation, isElsewhere } = await readConversation(entry, {
       ...this.#ports,

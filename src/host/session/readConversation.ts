@@ -2,7 +2,7 @@ import type { Conversation } from '../../core/conversation/conversation.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
-import { CannotOpen, lostTranscript, nothingLeft, unreadable } from './cannotOpen.ts';
+import { CannotOpen, transcriptMissing, emptyTranscriptText, transcriptUnreadable } from './cannotOpen.ts';
 import { turnsAtOnce } from '../../core/session/turnReader.ts';
 import { endedElsewhere } from './isRecoverable.ts';
 
@@ -33,10 +33,10 @@ export async function readConversation(entry: ConversationEntry, ports: ReadingP
   const isElsewhere = !(await transcripts.claims.take(entry.id));
   try {
     if (entry.headId !== null) await find(entry, ports);
-    return { conversation: await open(entry, isElsewhere, ports), isElsewhere };
+    return { conversation: await openFromLog(entry, isElsewhere, ports), isElsewhere };
   } catch (error) {
     await transcripts.release(entry.id);
-    throw error instanceof CannotOpen ? error : unreadable(entry.title, error);
+    throw error instanceof CannotOpen ? error : transcriptUnreadable(entry.title, error);
   }
 }
 
@@ -44,10 +44,10 @@ export async function readConversation(entry: ConversationEntry, ports: ReadingP
 async function find({ id, title }: ConversationEntry, { transcripts, gather }: ReadingPorts): Promise<void> {
   if (await transcripts.has(id)) return;
   await gather();
-  if (!(await transcripts.has(id))) throw lostTranscript(title);
+  if (!(await transcripts.has(id))) throw transcriptMissing(title);
 }
 
-async function open(
+async function openFromLog(
   { id, title, createdAt, headId }: ConversationEntry,
   isElsewhere: boolean,
   { transcripts, onError, say }: ReadingPorts,
@@ -55,7 +55,7 @@ async function open(
   const log = transcripts.of(id);
   const { conversation, cutOff, damagedLines } = await log.open(createdAt, turnsAtOnce);
   if (damagedLines > 0) onError(`${damagedLines} lines of conversation ${id} could not be read`);
-  if (conversation.headId === null && headId !== null) say(nothingLeft(title));
+  if (conversation.headId === null && headId !== null) say(emptyTranscriptText(title));
   // What another window is answering ends there, and is not ended here on disk.
   if (isElsewhere) return cutOff.map(endedElsewhere).reduce(reduce, conversation);
   cutOff.forEach((action) => log.append(action));

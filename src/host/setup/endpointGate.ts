@@ -15,7 +15,7 @@ import { settings } from '../basics/settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import type { ModelLists } from './modelLists.ts';
 import { Rejections } from './rejections.ts';
-import { lookedUp } from './resolveLoopback.ts';
+import { withResolvedLoopback } from './resolveLoopback.ts';
 
 const approvedKey = 'threadline.plainOrigins';
 
@@ -103,7 +103,7 @@ export class EndpointGate {
 
   async #lookedUp(): Promise<EndpointAddress | undefined> {
     const { address } = this;
-    return address && (await lookedUp(address));
+    return address && (await withResolvedLoopback(address));
   }
 
   #endpoint({ baseUrl }: EndpointAddress, apiKey: string | undefined): Endpoint {

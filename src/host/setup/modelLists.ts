@@ -16,7 +16,7 @@ const key = 'threadline.modelLists';
 /** How long a server is left alone that gave no list, in milliseconds. */
 const pauseMs = hourMs;
 
-/** What servers say of their models, each asked once a day at most, and never for nothing. */
+/** The lists of models that servers give. Each is asked for at most once a day, and only if it can add something. */
 export class ModelLists {
   readonly #memento: Memento;
   readonly #read: ReadModels;
@@ -60,7 +60,7 @@ export class ModelLists {
   /** Asks in the background for the window of a model, where that may tell something that is not known. */
   lookUp(endpoint: Endpoint, model: string, stated: WindowTable): void {
     if (own(stated, model) !== undefined) return;
-    // An address that is not known is taken for the service, whose models are known here: a gateway may have others, too.
+    // An unknown address counts as the service, whose models are known here; behind a gateway there may be others.
     const mayTell = endpoint.server !== 'qwen' || contextWindow(model).isAssumed === true;
     if (mayTell) void this.models(endpoint);
   }

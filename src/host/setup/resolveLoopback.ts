@@ -4,13 +4,13 @@ import type { EndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { isBelowLocalhost, isLoopbackHost } from '../../core/servers/loopbackHost.ts';
 import { hostnameOf } from '../../core/servers/serviceHost.ts';
 
-/** All numbers that a name stands for. */
+/** Resolves a host name to all of its IP addresses. */
 type Resolve = (hostname: string) => Promise<readonly string[]>;
 
 const resolve: Resolve = async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address);
 
-/** An address whose name ends in `.localhost` is one of this machine when all that the name stands for is. */
-export async function lookedUp(address: EndpointAddress, resolveName = resolve): Promise<EndpointAddress> {
+/** Marks an address below `.localhost` as loopback if all IP addresses that its name resolves to are. */
+export async function withResolvedLoopback(address: EndpointAddress, resolveName = resolve): Promise<EndpointAddress> {
   const hostname = hostnameOf(address.origin);
   if (!isBelowLocalhost(hostname)) return address;
   const numbers = await resolveName(hostname).catch(() => []);

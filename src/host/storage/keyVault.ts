@@ -9,8 +9,8 @@ export class KeyVault {
   readonly #environment: NodeJS.ProcessEnv;
   readonly #onError: (error: unknown) => void;
   /**
-   * What could not be told to secret storage: it holds as long as the window, or until storage has another key.
-   * `undefined` for a key that was removed.
+   * Keys that could not be written to secret storage: they are valid as long as the window, or until storage has
+   * another key. `undefined` for a key that was removed.
    */
   readonly #inMemory = new Map<string, string | undefined>();
   readonly #changed: Emitter<undefined>;

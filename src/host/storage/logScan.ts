@@ -11,10 +11,10 @@ import { openExisting } from './readLines.ts';
  */
 const chunkBytes = 2 * 1024 * 1024;
 
-/** `}`, and what a program puts before a line break that thinks it knows better. */
+/** The last byte of a complete line: `}`, or the carriage return of a program that converts line ends. */
 const lineEnds: ReadonlySet<number> = new Set([0x7d, 0x0d]);
 
-/** From so many bytes of a log on that its index does not cover, the index is written again: less is looked at in no time. */
+/** The index is written again once it lacks this many bytes of the log; less is scanned in next to no time. */
 const indexAfterBytes = 256 * 1024;
 
 export interface ScannedLog {

@@ -16,7 +16,7 @@ export async function gatherLogs(folder: string, newId: () => string): Promise<v
     const logs = await logsIn(sibling.conversations);
     if (logs.length === 0) continue;
     await mkdir(folder, { recursive: true });
-    const take = (await isInUse(sibling)) ? copyUnlessThere : gather;
+    const take = (await isLocked(sibling)) ? copyUnlessThere : gatherLog;
     // What cannot be moved stays: another window may have done it, or it is not readable.
     for (const name of logs)
       await take(join(sibling.conversations, name), join(folder, name), () =>
@@ -46,13 +46,13 @@ async function logsIn(folder: string): Promise<readonly string[]> {
   return entries.filter((entry) => entry.isFile() && idOfLog(entry.name) !== undefined).map(({ name }) => name);
 }
 
-async function isInUse({ lock }: SiblingFolder): Promise<boolean> {
+async function isLocked({ lock }: SiblingFolder): Promise<boolean> {
   const pid = numberAt(parseJson(await readFile(lock, 'utf8').catch(() => '')), 'pid');
   return pid !== undefined && isAnother(pid);
 }
 
 /** Two windows may have written under one id: then each is a conversation of its own. */
-async function gather(from: string, to: string, another: () => string): Promise<void> {
+async function gatherLog(from: string, to: string, another: () => string): Promise<void> {
   const deleted = `${to}${deletedEnding}`;
   if (existsSync(deleted) && (await isPartOf(from, deleted))) return await rm(from);
   if (await moveUnlessThere(from, to)) return;

@@ -2,7 +2,7 @@ import type { StoredAction } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import type { FoldedLog } from '../../core/stored/foldLog.ts';
 import { foldLog, foldTurns } from '../../core/stored/foldLog.ts';
-import { inOrder } from '../../core/stored/formatLogLine.ts';
+import { formatRecord } from '../../core/stored/formatLogLine.ts';
 import { readBeginning } from '../../core/stored/logLineBeginning.ts';
 import type { ByteRange, LogIndex } from '../../core/stored/logIndex.ts';
 import { parseLogLine } from '../../core/stored/parseLogLine.ts';
@@ -54,7 +54,7 @@ export async function allLines(log: LogToRead): Promise<readonly string[]> {
   const placed = lines.map((line) => index.placed(line, { isPath: false }));
   const { headId: turnId } = index.tree;
   if (turnId === null || turnId === turnIds.at(-1)) return placed;
-  return [...placed, inOrder({ type: 'versionChosen', at: index.lastAt, turnId })];
+  return [...placed, formatRecord({ type: 'versionChosen', at: index.lastAt, turnId })];
 }
 
 interface ReadLines {

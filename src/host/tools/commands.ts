@@ -68,13 +68,13 @@ function pick(
     if (!isTool(item) || item.permission === undefined) return;
     const { permission } = item;
     memory.change((state) => withPermission(state, permission, false));
-    const selected = namesOf(list.selectedItems);
+    const selected = toolNames(list.selectedItems);
     list.items = list.items.map((row) => (row === item ? withoutPermission(item) : row));
     list.selectedItems = list.items.filter((row) => isTool(row) && selected.includes(row.name));
   });
-  return boxAnswer(list, () => namesOf(list.selectedItems));
+  return boxAnswer(list, () => toolNames(list.selectedItems));
 }
 
-function namesOf(rows: readonly ToolRow[]): readonly string[] {
+function toolNames(rows: readonly ToolRow[]): readonly string[] {
   return rows.filter(isTool).map(({ name }) => name);
 }

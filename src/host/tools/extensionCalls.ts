@@ -15,6 +15,10 @@ const maxSchemaCharacters = 20_000;
 
 const anyObject: JsonObject = { type: 'object', properties: {} };
 
+/**
+ * Declares another extension's tool as a function. Its description is cut, and a schema that is too long is replaced by
+ * one that accepts any object.
+ */
 export function declareExtensionTool({
   name,
   title,

@@ -47,20 +47,20 @@ function describe({
     );
     return declared === undefined
       ? []
-      : [{ id, title: titleOf(stringAt(manifest, 'displayName') ?? id, id), declared }];
+      : [{ id, title: visibleTitle(stringAt(manifest, 'displayName') ?? id, id), declared }];
   });
   const [maker] = makers;
   const purpose = plainName(stringAt(maker?.declared, 'userDescription') ?? description, maxPurposeCharacters);
-  if (!maker) return { title: titleOf(name, name), from: undefined, purpose };
+  if (!maker) return { title: visibleTitle(name, name), from: undefined, purpose };
   const join = (key: 'id' | 'title'): string => makers.map((one) => one[key]).join(' / ');
   return {
-    title: titleOf(stringAt(maker.declared, 'displayName') ?? name, name),
+    title: visibleTitle(stringAt(maker.declared, 'displayName') ?? name, name),
     from: { id: join('id'), title: join('title') },
     purpose,
   };
 }
 
-function titleOf(text: string, fallback: string): string {
+function visibleTitle(text: string, fallback: string): string {
   const title = plainName(text, maxTitleCharacters);
   return title === '' ? plainName(fallback, maxTitleCharacters) : title;
 }

@@ -67,7 +67,7 @@ async function search({ bounds, signal }: WorkspaceCall, wanted: Wanted, most: n
     if (isUnreadable(read)) continue;
     fileCount += 1;
     const startedAt = performance.now();
-    const found = await linesIn(read.text, wanted, { most: most - lines.length + 1, signal });
+    const found = await foundLines(read.text, wanted, { most: most - lines.length + 1, signal });
     signal.throwIfAborted();
     matchingMs += performance.now() - startedAt;
     if (!found) return { lines, paths, fileCount, ended: { tooSlowIn: file.path } };
@@ -79,7 +79,7 @@ async function search({ bounds, signal }: WorkspaceCall, wanted: Wanted, most: n
 }
 
 /** `undefined` when it takes too long. */
-async function linesIn(
+async function foundLines(
   text: string,
   { pattern, matcher }: Wanted,
   { most, signal }: { readonly most: number; readonly signal: AbortSignal },

@@ -11,7 +11,7 @@ import { toolError } from './workspaceTool.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 
 const maxProblems = 200;
-const maxMessageCharacters = 600;
+const maxProblemCharacters = 600;
 
 /** `ws_problems` */
 export async function problems({ given, bounds }: WorkspaceCall): Promise<ToolOutcome> {
@@ -22,7 +22,7 @@ export async function problems({ given, bounds }: WorkspaceCall): Promise<ToolOu
     ? vscode.languages.getDiagnostics(file.uri).map((problem) => foundProblem(file.path, problem))
     : await allProblems(bounds);
   const sorted = sortedProblems(found);
-  const lines = sorted.slice(0, maxProblems).map((problem) => problemLine(problem, maxMessageCharacters));
+  const lines = sorted.slice(0, maxProblems).map((problem) => problemLine(problem, maxProblemCharacters));
   if (lines.length === 0)
     return {
       output: `The editor shows no problems${file ? ` in ${file.path}` : ''}. It knows those of open files, and of others where a language extension looks at them.`,

@@ -40,7 +40,7 @@ async function outline(path: string, bounds: Bounds, signal: AbortSignal): Promi
 function outlineLines(found: readonly Symbol[], indent: string): readonly string[] {
   return found.flatMap((symbol) => {
     const range = 'range' in symbol ? symbol.range : symbol.location.range;
-    const line = `${indent}${range.start.line + 1}–${range.end.line + 1} ${kindOf(symbol)} ${symbol.name}`;
+    const line = `${indent}${range.start.line + 1}–${range.end.line + 1} ${symbolKind(symbol)} ${symbol.name}`;
     return [line, ...('children' in symbol ? outlineLines(symbol.children, `${indent}  `) : [])];
   });
 }
@@ -57,7 +57,7 @@ async function named(query: string, bounds: Bounds, signal: AbortSignal): Promis
     const file = await bounds.check(symbol.location.uri);
     if (!isUnreadable(file))
       lines.push(
-        `${file.path}:${symbol.location.range.start.line + 1}: ${kindOf(symbol)} ${symbol.name}${symbol.containerName === '' ? '' : ` (in ${symbol.containerName})`}`,
+        `${file.path}:${symbol.location.range.start.line + 1}: ${symbolKind(symbol)} ${symbol.name}${symbol.containerName === '' ? '' : ` (in ${symbol.containerName})`}`,
       );
     if (lines.length > maxSymbols) break;
   }
@@ -66,7 +66,7 @@ async function named(query: string, bounds: Bounds, signal: AbortSignal): Promis
   return { output: listText(`Symbols like “${query}”:`, lines) };
 }
 
-function kindOf({ kind }: Symbol): string {
+function symbolKind({ kind }: Symbol): string {
   return (vscode.SymbolKind[kind] as string | undefined)?.toLowerCase() ?? 'symbol';
 }
 

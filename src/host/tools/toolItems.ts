@@ -37,18 +37,18 @@ export function toolItems({ memory, lm }: ToolItemPorts): readonly ToolItem[] {
     const item = { name, label: title, about: name, description: name, isOurs: true };
     // The permission to read beyond the limit belongs to no tool: it is shown where files are read.
     return name === 'ws_read_file' && isAllowed(moreReading)
-      ? withPermission(item, moreReading, l10n.t('reading more in one turn is allowed in this workspace'))
+      ? withRevokeButton(item, moreReading, l10n.t('reading more in one turn is allowed in this workspace'))
       : item;
   });
   const others = extensionTools(lm).map((tool) => {
     const [about, key] = [tool.from?.title ?? '', permissionKey(tool)];
     const item = { name: tool.name, label: tool.title, about, description: about, isOurs: false };
-    return isAllowed(key) ? withPermission(item, key, l10n.t('allowed in this workspace')) : item;
+    return isAllowed(key) ? withRevokeButton(item, key, l10n.t('allowed in this workspace')) : item;
   });
   return [...ours, ...others];
 }
 
-function withPermission(item: ToolItem, permission: string, text: string): ToolItem {
+function withRevokeButton(item: ToolItem, permission: string, text: string): ToolItem {
   const button = { iconPath: new vscode.ThemeIcon('shield'), tooltip: l10n.t('Ask before each use again') };
   const description = [item.about, text].filter((part) => part !== '').join(', ');
   return { ...item, description, permission, buttons: [button] };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { hasSameLines } from '../../core/context/sameSource.ts';
-import { textMark } from '../../core/context/textMark.ts';
+import { textFingerprint } from '../../core/context/textFingerprint.ts';
 import { isSentAlready } from '../../core/request/sentAlready.ts';
 import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
 import { ImageIntake } from '../images/imageIntake.ts';
@@ -144,7 +144,7 @@ export class ChipRow {
 
   #isSentAlready(location: AttachmentLocation): boolean {
     const { conversation, editor } = this.#state;
-    const isSame = (text: string): boolean => editor.mark === undefined || editor.mark === textMark(text);
+    const isSame = (text: string): boolean => editor.mark === undefined || editor.mark === textFingerprint(text);
     return conversation !== undefined && isSentAlready(conversation, location, isSame);
   }
 

@@ -9,7 +9,7 @@ import { iconButton } from '../dom/button.ts';
 import { h, setAttribute, setShown } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { ChipRow } from './chipRow.ts';
-import { asideButton, previewButton, stopButton } from './composerButtons.ts';
+import { askAsideButton, previewButton, stopButton } from './composerButtons.ts';
 import { takeFiles } from './droppedFiles.ts';
 import { StatusLine } from './statusLine.ts';
 import { ModelButton } from './modelButton.ts';
@@ -50,7 +50,7 @@ export class Composer {
     this.#model = new ModelButton(context);
     this.#send = iconButton({ icon: 'send', name: l10n.t('Send'), onClick: () => this.#ask() });
     this.#send.classList.add('send');
-    this.#aside = asideButton(() => this.#askAside());
+    this.#aside = askAsideButton(() => this.#askAside());
     this.#preview = previewButton(() => this.#showPreview());
     this.#stop = stopButton(() => this.stop());
     this.#status = new StatusLine(context);

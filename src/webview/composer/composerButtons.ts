@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { iconButton } from '../dom/button.ts';
 import { panelKeyText } from '../dom/keys.ts';
 
-export function asideButton(onClick: () => void): HTMLButtonElement {
+export function askAsideButton(onClick: () => void): HTMLButtonElement {
   return iconButton({
     icon: 'comment-unresolved',
     name: l10n.t('Ask on the side'),

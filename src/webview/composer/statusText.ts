@@ -5,7 +5,7 @@ import { muchReplayedTokens } from '../../core/usage/muchReplayed.ts';
 import { summaryFirstText } from '../../core/usage/summaryFirstText.ts';
 import { formatNumber } from '../../core/basics/formatNumber.ts';
 
-/** What the line below the box is told. */
+/** What the line below the box shows. */
 export interface ShownStatus extends NextQuestionFacts {
   readonly hasTurns: boolean;
   readonly isStreaming: boolean;
@@ -55,6 +55,7 @@ function replayText(replayed: NextQuestionFacts['replayed']): string {
   }
 }
 
+/** Whether the next question sends more than `muchReplayedTokens` again; `false` while an answer streams. */
 export function isMuchSentAgain({ replayed, size, summaryTokens = 0, isStreaming }: ShownStatus): boolean {
   return !isStreaming && replayed !== null && size !== undefined && summaryTokens + size.sent > muchReplayedTokens;
 }

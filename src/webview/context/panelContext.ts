@@ -8,7 +8,7 @@ import type { PanelStateStore } from './panelState.ts';
 export interface ConversationTotals {
   readonly usage: UsageCount;
   readonly cost: Cost | undefined;
-  /** Whether any model has a price, so that one misses the others'. */
+  /** Whether any model has a price, so that a missing one is noticed. */
   readonly hasPrices: boolean;
 }
 

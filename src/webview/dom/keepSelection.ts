@@ -1,11 +1,11 @@
-/** Changes what stands in an element but not its text, and keeps a selection that begins or ends in it where it was. */
+/** Changes the nodes of an element but not its text, and restores a selection that begins or ends in it. */
 export function keepSelection(element: Element, change: () => void): void {
   const selection = document.getSelection();
   const { anchorNode = null, anchorOffset = 0, focusNode = null, focusOffset = 0 } = selection ?? {};
   const [anchor, focus] = [offsetIn(element, anchorNode, anchorOffset), offsetIn(element, focusNode, focusOffset)];
   change();
   if (anchor === undefined && focus === undefined) return;
-  const [from, to] = [placeOf(element, anchor) ?? anchorNode, placeOf(element, focus) ?? focusNode];
+  const [from, to] = [positionAt(element, anchor) ?? anchorNode, positionAt(element, focus) ?? focusNode];
   if (!from || !to) return;
   selection?.setBaseAndExtent(...endOf(from, anchorOffset), ...endOf(to, focusOffset));
 }
@@ -25,7 +25,7 @@ function offsetIn(element: Element, node: Node | null, offset: number): number |
   return range.toString().length;
 }
 
-function placeOf(element: Element, offset: number | undefined): Place | undefined {
+function positionAt(element: Element, offset: number | undefined): Place | undefined {
   if (offset === undefined) return undefined;
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let left = offset;

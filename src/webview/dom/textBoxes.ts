@@ -2,8 +2,8 @@ import { h } from './h.ts';
 import { wholeEnd } from '../../core/basics/cut.ts';
 
 /**
- * A longer paragraph, and a longer line of code, stands in boxes of so many characters each: the browser lays out what is
- * in one line box after the other as a whole, whenever something of it changes.
+ * The length of a box, in UTF-16 characters. A longer paragraph or line of code is divided into boxes: the browser lays
+ * out the content of one box as a whole whenever a part of it changes.
  */
 export const boxLength = 16_384;
 

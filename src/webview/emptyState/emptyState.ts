@@ -18,7 +18,9 @@ export interface EmptyStateContent {
   readonly recent: readonly RecentConversation[];
 }
 
-/** Of all that the panel is told: the conversation there is soon an old one. */
+/**
+ * Copies only what the empty state shows, so that the message's conversation, which is soon outdated, is not retained.
+ */
 export function emptyStateContent({ setup, editor, recent }: EmptyStateContent): EmptyStateContent {
   return { setup, editor, recent };
 }

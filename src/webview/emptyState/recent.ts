@@ -6,7 +6,7 @@ import type { PanelContext } from '../context/panelContext.ts';
 
 /** The list of recent conversations. */
 export function createRecent(recent: readonly RecentConversation[], context: PanelContext): HTMLElement {
-  const items = recent.map((summary) => h('li', {}, createItem(summary, context)));
+  const items = recent.map((summary) => h('li', {}, recentItem(summary, context)));
   return h(
     'section.recent',
     { 'aria-label': l10n.t('Recent conversations') },
@@ -15,7 +15,7 @@ export function createRecent(recent: readonly RecentConversation[], context: Pan
   );
 }
 
-function createItem(
+function recentItem(
   { id, title, updatedAt }: RecentConversation,
   { post, locale, hostNow }: PanelContext,
 ): HTMLElement {

@@ -24,7 +24,7 @@ export class Find {
     if (conversationId === this.#ports.context.conversationId) this.#bar?.found(text, found);
   }
 
-  /** Called after each drawing: what was gone to may be on the page now. */
+  /** Called after each drawing: the hit that was navigated to may be on the page now. */
   drawn(): void {
     this.#bar?.drawn();
   }

@@ -14,7 +14,7 @@ import { rangesOf } from './textIn.ts';
 /** A search waits so long for the next letter, in milliseconds. */
 const typingMs = 150;
 
-/** The bar above the messages: words, how many times they stand in the conversation, and the way from one place to the next. */
+/** The bar above the messages: the words to find, the number of hits, and buttons to move between them. */
 export class FindBar {
   readonly #ports: FindPorts;
   readonly #box = h('input.find-box', {
@@ -42,7 +42,7 @@ export class FindBar {
   #words = '';
   #hits: readonly Hit[] = [];
   #at = -1;
-  /** It was gone to and is not on the page yet. */
+  /** The current hit was navigated to and is not on the page yet. */
   #isPending = false;
   /** Its turn has been asked for and was not read yet. */
   #isReading = false;
@@ -91,12 +91,12 @@ export class FindBar {
     this.#go();
   }
 
-  /** The place is marked when it is on the page, and as long as nothing more of its message comes. */
+  /** Highlights the current hit once it is on the page, and the message no longer grows. */
   drawn(): void {
     const hit = this.#hits[this.#at];
     if (!this.#isPending || !hit) return;
     if (this.#isReading) return this.#goWhenRead(hit);
-    const message = messageOf(hit);
+    const message = messageElement(hit);
     const ranges = message ? rangesOf(this.#words, message) : [];
     const isWhole = message?.getAttribute('aria-busy') === null;
     const now = ranges[hit.index] ?? (isWhole ? (ranges.at(-1) ?? wholeOf(message)) : undefined);
@@ -110,7 +110,7 @@ export class FindBar {
 
   #markAgain(): void {
     const hit = this.#hits[this.#at];
-    const message = hit && messageOf(hit);
+    const message = hit && messageElement(hit);
     const ranges = message ? rangesOf(this.#words, message) : [];
     markHits(ranges, ranges[hit?.index ?? 0] ?? ranges.at(-1));
   }
@@ -130,7 +130,7 @@ export class FindBar {
     this.#asking = setTimeout(() => this.#ask(), typingMs);
   }
 
-  /** The host finds: not all turns are here. */
+  /** The host searches, since the panel does not have all turns. */
   #ask(): void {
     const { context } = this.#ports;
     context.post({ type: 'findText', conversationId: context.conversationId, text: this.#box.value });
@@ -186,12 +186,12 @@ export class FindBar {
 }
 
 /** The message that a place stands in; `undefined` while it is not on the page. */
-function messageOf({ turnId, isAnswer }: Hit): Element | undefined {
+function messageElement({ turnId, isAnswer }: Hit): Element | undefined {
   const answer = document.querySelector(`article[data-turn="${CSS.escape(turnId)}"]`);
   return (isAnswer ? answer : answer?.previousElementSibling) ?? undefined;
 }
 
-/** Words that stand otherwise in what was written than on the page: their message is shown. */
+/** An empty range at the start of a message, for a hit that is in its source but not on the page. */
 function wholeOf(message: Element): Range {
   const range = document.createRange();
   range.selectNodeContents(message);

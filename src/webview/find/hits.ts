@@ -16,7 +16,7 @@ export function hitsOf(found: readonly FoundInTurn[]): readonly Hit[] {
   ]);
 }
 
-/** The place that comes first for a reader who is at a turn: there or below it, or else the last one. */
+/** The index of the first hit at or below a turn, or else of the last one. */
 export function nearestHit(hits: readonly Hit[], order: readonly string[], turnId: string | undefined): number {
   const from = turnId === undefined ? -1 : order.indexOf(turnId);
   const found = from < 0 ? -1 : hits.findIndex((hit) => order.indexOf(hit.turnId) >= from);

@@ -1,9 +1,9 @@
 import { placesOf, searchable } from '../../core/conversation/findText.ts';
 
-/** What of a message is written text. */
+/** The elements of a message whose text is searched. */
 const texts = '.question-text, .message .markdown';
 
-/** What the panel adds to it. */
+/** The elements that the panel adds, whose text is not searched. */
 const added = '.code-head, .unfold-code, .callout-title, math annotation';
 
 const blocks = 'p, li, td, th, pre, h3, h4, h5, h6, blockquote, .lines, br, hr';

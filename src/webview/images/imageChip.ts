@@ -27,7 +27,7 @@ export function draftImage(
   const change = imageChangeText(attachment.image);
   return h(
     'span.chip.image',
-    { title: titleOf(attachment) },
+    { title: imageTooltip(attachment) },
     openButton(attachment, thumbnail(attachment, context, 'composer'), onOpen),
     h('span.image-facts', {}, h('span.chip-name', {}, name), change !== '' && h('span.image-change', {}, change)),
     iconButton({ icon: 'edit', name: l10n.t('Describe {0}', name), onClick: onDescribe }),
@@ -42,7 +42,7 @@ export function askedImage(
   { staysOut, onOpen }: { readonly staysOut: boolean; readonly onOpen: () => void },
 ): HTMLElement {
   const button = openButton(attachment, thumbnail(attachment, context, 'transcript'), onOpen);
-  button.title = titleOf(attachment);
+  button.title = imageTooltip(attachment);
   const note =
     staysOut && h('span.image-change', {}, icon('circle-slash'), l10n.t('Not sent: the model reads text only'));
   return h('span.image', {}, button, note);
@@ -74,12 +74,12 @@ function thumbnail(
   return picture;
 }
 
-/** For who cannot see it. */
+/** The alternative text. */
 function altOf(attachment: ImageAttachment): string {
   return attachment.image.alt ?? attachmentName(attachment);
 }
 
-function titleOf({ path, image }: ImageAttachment): string {
+function imageTooltip({ path, image }: ImageAttachment): string {
   const parts = [path, sizeText(image), imageChangeText(image), image.alt ?? ''];
   return parts.filter((part) => part !== '').join(' · ');
 }

@@ -19,7 +19,7 @@ export class ApprovalSlot {
 
   /** Shows the card, or removes it once it has been answered, here or elsewhere. It never takes the focus; removed with the focus, it hands it to the step. */
   update(approval: PendingApproval | undefined): void {
-    if (isSame(this.#shown, approval)) return;
+    if (isSameApproval(this.#shown, approval)) return;
     const hadFocus = this.#card?.contains(document.activeElement) === true;
     this.#card?.remove();
     this.#shown = approval;
@@ -34,7 +34,7 @@ export class ApprovalSlot {
   }
 }
 
-function isSame(before: PendingApproval | undefined, after: PendingApproval | undefined): boolean {
+function isSameApproval(before: PendingApproval | undefined, after: PendingApproval | undefined): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
 }
 

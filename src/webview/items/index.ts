@@ -7,7 +7,7 @@ import type { CreateItemView } from './itemView.ts';
 import { createMessageView } from './message.ts';
 import { createPlainView } from './plain.ts';
 import { createReasoningView } from './reasoning.ts';
-import { safely } from './safeView.ts';
+import { withPlainTextFallback } from './safeView.ts';
 import { createWebExtractorView } from './webExtractor.ts';
 import { createWebSearchView } from './webSearch.ts';
 
@@ -27,5 +27,5 @@ const views: Readonly<Record<string, CreateItemView>> = {
 };
 
 export function itemViewFor(type: string): CreateItemView {
-  return safely(own(views, type) ?? createPlainView);
+  return withPlainTextFallback(own(views, type) ?? createPlainView);
 }

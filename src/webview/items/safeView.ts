@@ -56,6 +56,7 @@ function showPlain(element: HTMLElement, entry: OutputEntry): false {
   return false;
 }
 
-export function safely(create: CreateItemView): CreateItemView {
+/** Wraps a view so that an error in it is reported, and its item is shown as plain text instead. */
+export function withPlainTextFallback(create: CreateItemView): CreateItemView {
   return (context) => new SafeView(create, context);
 }

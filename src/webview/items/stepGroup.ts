@@ -37,7 +37,7 @@ export class StepGroup {
 
   update(steps: readonly GroupedStep[]): void {
     const drawn = steps.map(({ view, entry, isLast }) => [view, entry, isLast, view.state, view.element.hidden]);
-    if (isSame(drawn, this.#drawn)) return;
+    if (isSameDrawing(drawn, this.#drawn)) return;
     this.#drawn = drawn;
     this.#draw(steps);
   }
@@ -58,7 +58,7 @@ export class StepGroup {
     if (focused instanceof HTMLElement && focused !== document.activeElement) this.#restoreFocus(focused);
   }
 
-  /** What a person is reading does not vanish into a closed list. */
+  /** Whether the person has opened a step: it is not moved into the closed list. */
   #isOpened(key: string): boolean {
     return this.#context.state.isUnfolded(key) === true;
   }
@@ -70,7 +70,7 @@ export class StepGroup {
   }
 }
 
-function isSame(before: Drawn, after: Drawn): boolean {
+function isSameDrawing(before: Drawn, after: Drawn): boolean {
   return (
     before.length === after.length &&
     before.every((step, at) => step.every((value, field) => value === after[at]?.[field]))
@@ -79,7 +79,7 @@ function isSame(before: Drawn, after: Drawn): boolean {
 
 const elementOf = ({ view }: GroupedStep): HTMLElement => view.element;
 
-/** Not a thought without a text that may turn out to be none. */
+/** Whether a step is shown at all: a running thought without text is not, since it may stay empty. */
 function isWorthALine({ view, entry }: GroupedStep): boolean {
   const isEmptyThought =
     entry.item.type === 'reasoning' && view.state === 'running' && entry.parts.every((part) => part === '');

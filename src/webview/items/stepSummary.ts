@@ -42,13 +42,13 @@ export function stepSummary(steps: readonly CountedStep[]): string {
   return `${line.charAt(0).toLocaleUpperCase()}${line.slice(1)}`;
 }
 
-function kindOf({ item }: OutputEntry): Kind {
+function stepKind({ item }: OutputEntry): Kind {
   const kind = own(kindsOfItems, item.type) ?? 'other';
   return kind === 'call' ? (own(kindsOfFunctions, stringAt(item, 'name') ?? '') ?? 'call') : kind;
 }
 
 function kindText(kind: Kind, steps: readonly CountedStep[]): string {
-  const entries = steps.map(({ entry }) => entry).filter((entry) => kindOf(entry) === kind);
+  const entries = steps.map(({ entry }) => entry).filter((entry) => stepKind(entry) === kind);
   if (entries.length === 0) return '';
   if (kind === 'thought') return thoughtText(entries);
   return countText(kind, kind === 'page' ? pageCount(entries) : entries.length);

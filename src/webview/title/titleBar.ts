@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Conversation } from '../../core/conversation/conversation.ts';
-import { titleNow } from '../../core/conversation/titleOf.ts';
+import { currentTitle } from '../../core/conversation/titleOf.ts';
 import { panelKeys } from '../../core/messages/panelKeys.ts';
 import { h, setAttribute, setShown, setText } from '../dom/h.ts';
 import { reportFault } from '../dom/attempt.ts';
@@ -24,7 +24,7 @@ export class TitleBar {
   }
 
   update(conversation: Conversation): void {
-    this.#title = titleNow(conversation, this.#title);
+    this.#title = currentTitle(conversation, this.#title);
     setText(this.#button, this.#title);
     setAttribute(this.#button, 'title', this.#title);
     setShown(this.element, this.#title !== '');

@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type { Messages } from './messages.ts';
 
-type Step = 1 | -1;
+type Direction = 1 | -1;
 
 /** Goes from one code block to the next or the one before, also where its message is not on the page. */
 export class CodeKeys {
   readonly #messages: Messages;
   readonly #announce: (text: string) => void;
   /** The message in which a code block is looked for when it has been drawn. */
-  #sought: { readonly message: HTMLElement; readonly index: number; readonly step: Step } | undefined;
+  #sought: { readonly message: HTMLElement; readonly index: number; readonly step: Direction } | undefined;
 
   constructor(messages: Messages, announce: (text: string) => void) {
     this.#messages = messages;
     this.#announce = announce;
   }
 
-  go(step: Step): void {
+  go(step: Direction): void {
     this.#sought = undefined;
     const { focusedIndex, messageAt } = this.#messages;
     const from = focusedIndex();
@@ -38,7 +38,7 @@ export class CodeKeys {
     if (!isLeft) this.#seek(index, step);
   }
 
-  #seek(from: number, step: Step): void {
+  #seek(from: number, step: Direction): void {
     const { lastIndex, mayHaveCode, messageAt, isWaiting } = this.#messages;
     for (let index = from; index >= 0 && index <= lastIndex(); index += step) {
       const message = mayHaveCode(index) ? messageAt(index) : undefined;
@@ -60,12 +60,12 @@ function codeIn(message: HTMLElement | undefined): readonly HTMLElement[] {
   return blocks.filter((block) => !block.closest('[hidden]'));
 }
 
-function inDirection<T>(blocks: readonly T[], step: Step): readonly T[] {
+function inDirection<T>(blocks: readonly T[], step: Direction): readonly T[] {
   return step > 0 ? blocks : blocks.toReversed();
 }
 
 /** Whether it stands behind the focus, or before it. */
-function isBeyond(block: HTMLElement, step: Step): boolean {
+function isBeyond(block: HTMLElement, step: Direction): boolean {
   const where = document.activeElement?.compareDocumentPosition(block) ?? 0;
   return (where & (step > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING)) !== 0;
 }

@@ -6,7 +6,7 @@ export interface CopiedParts {
   /** The turns of a selection, where some of them are not on the page. */
   readonly turnsIn: (selection: Selection) => readonly Turn[];
   /** Whether a turn's answer is not known here for now. */
-  readonly isLetGo: (turnId: string) => boolean;
+  readonly isReleased: (turnId: string) => boolean;
   /** Has the host copy turns. */
   readonly copyByHost: (turnIds: readonly string[]) => void;
   /** How many turns before all others have not been read from disk. */
@@ -30,7 +30,7 @@ export function listenForCopies(root: HTMLElement, parts: CopiedParts): void {
     if (text === undefined || !event.clipboardData) return;
     event.clipboardData.setData('text/plain', text);
     event.preventDefault();
-    if (turns.some(({ id }) => parts.isLetGo(id))) parts.copyByHost(turns.map(({ id }) => id));
+    if (turns.some(({ id }) => parts.isReleased(id))) parts.copyByHost(turns.map(({ id }) => id));
     if (turns.length > 0 && unread() > 0) say(notCopied(unread()));
   };
   document.addEventListener('copy', copied, { signal });

@@ -12,7 +12,7 @@ import type { PanelContext } from '../context/panelContext.ts';
 export class FarTurns {
   readonly #context: Pick<PanelContext, 'post' | 'conversationId'>;
   /** By turn, whether code may stand in its answer. */
-  readonly #letGo = new Map<string, boolean>();
+  readonly #released = new Map<string, boolean>();
   /** Those near the reader that were asked for and have not come. */
   #asked = new Set<string>();
 
@@ -22,40 +22,40 @@ export class FarTurns {
 
   /** The conversation is told anew, with all its turns. */
   reset(): void {
-    this.#letGo.clear();
+    this.#released.clear();
     this.#asked.clear();
   }
 
-  isLetGo(turnId: string): boolean {
-    return this.#letGo.has(turnId);
+  isReleased(turnId: string): boolean {
+    return this.#released.has(turnId);
   }
 
   /** Whether code may stand in an answer, which need not be known here. */
   mayHaveCode(turn: Turn): boolean {
-    return this.#letGo.get(turn.id) ?? mayHaveCode(turn);
+    return this.#released.get(turn.id) ?? mayHaveCode(turn);
   }
 
   /**
    * An answer that may still change stays, and so does a summary, which can be edited, and what has versions: what was attached tells
    * those of its question from those of another.
    */
-  canBeLetGo({ id, status, change, question }: Turn, { answers, questions }: TurnVersions): boolean {
+  canRelease({ id, status, change, question }: Turn, { answers, questions }: TurnVersions): boolean {
     const isReviewed = !change || change.review !== undefined;
     const isOnly = answers.length <= 1 && questions.length <= 1;
-    return status === 'completed' && isReviewed && isOnly && question.summarises === undefined && !this.isLetGo(id);
+    return status === 'completed' && isReviewed && isOnly && question.summarises === undefined && !this.isReleased(id);
   }
 
   /** The conversation without the answers of these turns. */
-  letGo(conversation: Conversation, turns: readonly Turn[]): Conversation {
+  releaseAnswers(conversation: Conversation, turns: readonly Turn[]): Conversation {
     if (turns.length === 0) return conversation;
-    for (const turn of turns) this.#letGo.set(turn.id, mayHaveCode(turn));
+    for (const turn of turns) this.#released.set(turn.id, mayHaveCode(turn));
     const left = turns.map((turn) => [turn.id, withoutAnswer(turn)] as const);
     return { ...conversation, turns: { ...conversation.turns, ...Object.fromEntries(left) } };
   }
 
   /** Asks the host, once, for those of the turns near the reader that were let go. */
   ask(near: Iterable<string>): void {
-    const missing = new Set(Array.from(near).filter((id) => this.#letGo.has(id)));
+    const missing = new Set(Array.from(near).filter((id) => this.#released.has(id)));
     const turnIds = Array.from(missing).filter((id) => !this.#asked.has(id));
     this.#asked = missing;
     const { post, conversationId } = this.#context;
@@ -65,7 +65,7 @@ export class FarTurns {
   /** The conversation with room for turns that come again: what the reducer knows already, it does not take again. */
   makeRoom(conversation: Conversation, action: Action): Conversation {
     if (action.type !== 'turnsRead') return conversation;
-    const coming = new Set(action.turns.map(({ id }) => id).filter((id) => this.#letGo.delete(id)));
+    const coming = new Set(action.turns.map(({ id }) => id).filter((id) => this.#released.delete(id)));
     if (coming.size === 0) return conversation;
     const staying = Object.entries(conversation.turns).filter(([id]) => !coming.has(id));
     return { ...conversation, turns: Object.fromEntries(staying) };

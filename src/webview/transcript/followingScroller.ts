@@ -110,7 +110,7 @@ export class FollowingScroller {
     setShown(this.#pill, !this.#end.isFollowing && !this.#end.isAtEnd);
   }
 
-  /** What is near the screen is another then. */
+  /** Another height changes which turns are near the screen. */
   #resized(): void {
     this.#keepEnd();
     this.#context.requestDraw();

@@ -11,7 +11,7 @@ export interface LiveState {
   /** Calls that wait for the person's permission. */
   readonly approvals: readonly PendingApproval[];
   readonly prices: PanelSetup['prices'];
-  /** Where that begins which the model sees. */
+  /** The part of the conversation that the model sees; absent if it sees everything. */
   readonly seen?: SeenPart | undefined;
 }
 

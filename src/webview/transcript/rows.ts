@@ -5,7 +5,9 @@ import type { ScrollPosition } from '../context/panelState.ts';
 import type { TurnHeights } from './turnHeights.ts';
 import type { TurnView } from './turn/turnView.ts';
 
-/** What stands in the transcript: one turn with its two articles, or a space in the place of turns that are not on the page. */
+/**
+ * A row of the transcript: one turn with its two articles, or a space in the place of turns that are not on the page.
+ */
 export interface Row {
   readonly turns: readonly Turn[];
   readonly elements: readonly HTMLElement[];

@@ -46,7 +46,7 @@ export class Transcript {
     listenForCodeActions(this.element, context);
     listenForCopies(this.element, {
       turnsIn: (selection) => this.#onPage.turnsIn(selection),
-      isLetGo: (turnId) => far.isLetGo(turnId),
+      isReleased: (turnId) => far.isReleased(turnId),
       copyByHost: (turnIds) => context.post({ type: 'copyTurns', conversationId: context.conversationId, turnIds }),
       unread: () => this.#unread,
       say,
@@ -79,7 +79,7 @@ export class Transcript {
 
   /** The conversation without the answers of turns far from the reader, as they were drawn last. */
   withoutFar(conversation: Conversation, viewport: Viewport): Conversation {
-    return this.#far.letGo(conversation, this.#onPage.takeFar(viewport));
+    return this.#far.releaseAnswers(conversation, this.#onPage.takeFar(viewport));
   }
 
   /** The article that stands for a turn's question; `undefined` when the turn is not on the page. */
@@ -114,7 +114,7 @@ export class Transcript {
       },
       isWaiting: (index) => {
         const { id } = turnAt(index) ?? { id: '' };
-        return this.#far.isLetGo(id) || this.#onPage.view(id)?.isWaiting === true;
+        return this.#far.isReleased(id) || this.#onPage.view(id)?.isWaiting === true;
       },
     };
   }

@@ -46,7 +46,7 @@ export class TurnHeights {
     return turns.reduce((sum, turn) => sum + this.of(turn), 0);
   }
 
-  /** Where a screen begins, counted from the first turn, that shows a place. */
+  /** The top of a screen that shows a place, in pixels from the beginning of the first turn. */
   topOf(place: ScrollPosition, turns: readonly Turn[], screenHeight: number): number {
     const index = place.at === 'turn' ? turns.findIndex(({ id }) => id === place.turnId) : -1;
     if (place.at === 'end' || index < 0) return this.sumOf(turns) - screenHeight;
@@ -60,7 +60,7 @@ export class TurnHeights {
   }
 }
 
-/** What is not a message is folded. */
+/** The number of characters that a turn's height is estimated from. Only messages count: everything else is folded. */
 function textLength(turn: Turn): number {
   const messages = turnOutput(turn).filter(({ item }) => item.type === 'message');
   return messages.flatMap(({ parts }) => parts).reduce((sum, { length }) => sum + length, turn.question.text.length);

@@ -57,7 +57,7 @@ export class TurnsOnPage {
   readonly #views = new Map<string, TurnView>();
   #shown: Shown | undefined;
   #rows: readonly Row[] = [];
-  /** The rows hold turns as they were. */
+  /** The rows refer to outdated turns. */
   #areRowsOld = false;
 
   constructor(element: HTMLElement, context: PanelContext, far: FarTurns) {
@@ -94,7 +94,7 @@ export class TurnsOnPage {
     const drawn = { isChanged: false, isWaiting: false };
     this.#drawTurn(turn, this.#shown, drawn);
     if (drawn.isChanged) this.#arrange();
-    if (this.#far.isLetGo(turn.id)) this.#context.requestDraw();
+    if (this.#far.isReleased(turn.id)) this.#context.requestDraw();
     return this.#views.get(turn.id);
   }
 
@@ -105,7 +105,7 @@ export class TurnsOnPage {
     const screen = { top: this.#heights.topOf(place, this.#turns, height), height };
     const near = new Set(turnsNear(this.#turns, this.#heights, { screen, margin: keptPx }).map(({ turn }) => turn));
     const away = this.#turns.filter((turn) => !near.has(turn) && !this.#isThere(turn));
-    const far = away.filter((turn) => this.#far.canBeLetGo(turn, contextOf(turn).versions));
+    const far = away.filter((turn) => this.#far.canRelease(turn, contextOf(turn).versions));
     for (const turn of far) this.#heights.keep(turn);
     this.#areRowsOld = far.length > 0;
     return far;
@@ -149,7 +149,7 @@ export class TurnsOnPage {
     const drawn = { isChanged: this.#leaveOut(within(2 * drawnWithinPx)), isWaiting: false };
     const until = performance.now() + drawBudgetMs;
     const visible = new Set(within(0));
-    const near = within(drawnWithinPx).filter(({ id }) => !this.#far.isLetGo(id));
+    const near = within(drawnWithinPx).filter(({ id }) => !this.#far.isReleased(id));
     for (const turn of new Set([...near, ...shown.turns.filter((each) => this.#isThere(each))])) {
       if (performance.now() > until && !visible.has(turn)) return { ...drawn, isWaiting: true };
       this.#drawTurn(turn, shown, drawn);
@@ -166,7 +166,7 @@ export class TurnsOnPage {
     const view = this.#views.get(turn.id) ?? createTurnView(turn, this.#context);
     if (!this.#views.has(turn.id)) drawn.isChanged = true;
     this.#views.set(turn.id, view);
-    if (view.update(turn, contextOf(turn), this.#far.isLetGo(turn.id))) drawn.isWaiting = true;
+    if (view.update(turn, contextOf(turn), this.#far.isReleased(turn.id))) drawn.isWaiting = true;
   }
 
   /** @returns whether any left the page. */

@@ -11,8 +11,8 @@ interface Pressed {
 }
 
 /**
- * Looking through the versions of a turn: the pager of the version that comes stands where the one before stood,
- * so that one can press it again without looking for it.
+ * Keeps the pager in its place while the person looks through the versions of a turn, so that its button can be pressed
+ * again without looking for it.
  */
 export class VersionPaging {
   readonly #transcript: HTMLElement;

@@ -1,6 +1,6 @@
 import type { Turn } from '../../../src/core/conversation/conversation.ts';
 import type { MessageFromWebview } from '../../../src/core/messages/fromWebview.ts';
-import { withTextsOnce } from '../../../src/core/messages/textsOnce.ts';
+import { withoutDuplicateTexts } from '../../../src/core/messages/textsOnce.ts';
 import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
 import { turnsAtOnce } from '../../../src/core/session/turnReader.ts';
 import type { Opened } from '../../webview/opened.ts';
@@ -42,7 +42,7 @@ class CountingHost {
 
   async #send(turns: readonly Turn[]): Promise<void> {
     const action = { type: 'turnsRead', at: Date.now(), turns } as const;
-    const message: MessageToWebview = withTextsOnce({ type: 'actionHappened', action });
+    const message: MessageToWebview = withoutDuplicateTexts({ type: 'actionHappened', action });
     this.sentTurns += turns.length;
     this.sentBytes += JSON.stringify(message).length;
     await this.#page.panel.page.evaluate((told) => window.postMessage(told, '*'), message);

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import type { Question } from '../../../src/core/conversation/conversation.ts';
-import { givenTitle, titleLimits, titleOf } from '../../../src/core/conversation/titleOf.ts';
+import { givenTitle, titleLimits, questionTitle } from '../../../src/core/conversation/titleOf.ts';
 import { parseQuestion } from '../../../src/core/stored/parseQuestion.ts';
 import { addTs, question } from '../builders.ts';
 
 const other = { ...addTs, path: 'src/other.ts' };
 const edit = (text: string, more: Partial<Question> = {}): string =>
-  titleOf(question(text, { kind: 'edit', attachments: [other, addTs], ...more }));
+  questionTitle(question(text, { kind: 'edit', attachments: [other, addTs], ...more }));
 
 it.each([
   [

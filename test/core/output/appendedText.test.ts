@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
-import { entryText, messageOf, textBetween } from '../../../src/core/output/outputEntry.ts';
+import { entryText, splitMessage, textBetween } from '../../../src/core/output/outputEntry.ts';
 import { foldEvents } from '../../../src/core/output/foldEvents.ts';
 import { splitThinking } from '../../../src/core/output/thinkTags.ts';
 import { Growth } from '../../../src/core/output/appendedText.ts';
@@ -41,7 +41,7 @@ describe('What was appended to a text', () => {
         for (const entry of grown(pieces)) {
           const mayEndIt = entry.thoughtAt !== undefined;
           expect(mayEndIt).toBe(entry.parts.join('').toLowerCase().includes('</think>'));
-          expect(messageOf(entry)).toEqual(splitThinking(entry.parts.join(''), { mayEndIt, isGrowing: true }));
+          expect(splitMessage(entry)).toEqual(splitThinking(entry.parts.join(''), { mayEndIt, isGrowing: true }));
         }
       }),
     );

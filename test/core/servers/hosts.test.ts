@@ -4,7 +4,7 @@ import { repairAddress } from '../../../src/core/servers/repairAddress.ts';
 import { serverKindOf } from '../../../src/core/servers/serverKind.ts';
 import { keyTroubleBefore } from '../../../src/core/servers/keyTrouble.ts';
 import { isServiceAddress } from '../../../src/core/servers/serviceHost.ts';
-import { lookedUp } from '../../../src/host/setup/resolveLoopback.ts';
+import { withResolvedLoopback } from '../../../src/host/setup/resolveLoopback.ts';
 import { KeyVault } from '../../../src/host/storage/keyVault.ts';
 import hosts from '../../fixtures/hostile/hosts.json' with { type: 'json' };
 import { MemorySecrets } from '../../support/doubles/memorySecrets.ts';
@@ -34,7 +34,7 @@ describe('this machine', () => {
 
 describe('a name below localhost', () => {
   const address = parseEndpointAddress('http://ollama.localhost:11434/v1')!;
-  const looked = (...numbers: readonly string[]) => lookedUp(address, () => Promise.resolve(numbers));
+  const looked = (...numbers: readonly string[]) => withResolvedLoopback(address, () => Promise.resolve(numbers));
 
   it('is this machine when all that it stands for is', async () => {
     expect(await looked('127.0.0.1')).toMatchObject({ isLoopback: true, isPlain: false });
@@ -49,15 +49,17 @@ describe('a name below localhost', () => {
   );
 
   it('is another machine when nobody knows it', async () => {
-    expect(await lookedUp(address, () => Promise.reject(new Error('ENOTFOUND')))).toBe(address);
-    expect(await lookedUp(parseEndpointAddress('http://no-such-name-here.localhost.invalid:1')!)).toMatchObject({
+    expect(await withResolvedLoopback(address, () => Promise.reject(new Error('ENOTFOUND')))).toBe(address);
+    expect(
+      await withResolvedLoopback(parseEndpointAddress('http://no-such-name-here.localhost.invalid:1')!),
+    ).toMatchObject({
       isLoopback: false,
     });
   });
 
   it('is not looked up when it is no such name', async () => {
     const other = parseEndpointAddress('http://evil.example/v1')!;
-    expect(await lookedUp(other, () => Promise.resolve(['127.0.0.1']))).toBe(other);
+    expect(await withResolvedLoopback(other, () => Promise.resolve(['127.0.0.1']))).toBe(other);
   });
 
   it('tells the kind of its server, and gets http when it is typed, as it is asked about before anything is sent', () => {

@@ -4,7 +4,7 @@ import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Conversation, Turn } from '../../../src/core/conversation/conversation.ts';
 import { answerText } from '../../../src/core/conversation/answerText.ts';
 import { pathIds, shownTurns, unreadCount } from '../../../src/core/conversation/path.ts';
-import { titleNow } from '../../../src/core/conversation/titleOf.ts';
+import { currentTitle } from '../../../src/core/conversation/titleOf.ts';
 import { reduce } from '../../../src/core/conversation/reduce.ts';
 import type { Failure } from '../../../src/core/failures/failure.ts';
 import { FailedRequest } from '../../../src/core/failures/failure.ts';
@@ -397,7 +397,7 @@ describe('turns that are in the tree only', () => {
     await desk.live.rename('');
     expect(desk.readings).toEqual([['t0']]);
     expect(desk.actions.map(({ type }) => type)).toEqual(['turnsRead', 'renamed']);
-    expect(titleNow(desk.live.conversation, 'Mine')).toBe('Question t0');
+    expect(currentTitle(desk.live.conversation, 'Mine')).toBe('Question t0');
     expect(unreadCount(desk.live.conversation)).toBe(60);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerText } from '../../../src/core/conversation/answerText.ts';
-import { titleOf } from '../../../src/core/conversation/titleOf.ts';
+import { questionTitle } from '../../../src/core/conversation/titleOf.ts';
 import { foldText } from '../../../src/core/stored/foldLog.ts';
 import { parseLogLine } from '../../../src/core/stored/parseLogLine.ts';
 import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
@@ -234,16 +234,16 @@ describe('response ids', () => {
 
 describe('a title', () => {
   it('is the question’s first line, cut between characters', () => {
-    expect(titleOf(question('Why?\nMore'))).toBe('Why?');
-    expect(titleOf(question('𠮷'.repeat(80)))).toBe(`${'𠮷'.repeat(59)}…`);
+    expect(questionTitle(question('Why?\nMore'))).toBe('Why?');
+    expect(questionTitle(question('𠮷'.repeat(80)))).toBe(`${'𠮷'.repeat(59)}…`);
   });
 
   it('of an explanation names the file', () => {
-    expect(titleOf(question('Explain this…', { kind: 'explain', attachments: [addTs] }))).toBe('Explain add.ts');
+    expect(questionTitle(question('Explain this…', { kind: 'explain', attachments: [addTs] }))).toBe('Explain add.ts');
   });
 
   it('says of a summary that it is one, not how it was asked for', () => {
-    expect(titleOf(question('Summarize our conversation', { summarises: 'turn-1' }))).toBe(
+    expect(questionTitle(question('Summarize our conversation', { summarises: 'turn-1' }))).toBe(
       'Summary of the older turns',
     );
   });

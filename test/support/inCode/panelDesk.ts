@@ -23,7 +23,7 @@ import type { CompareCommandPorts } from '../../../src/host/panel/compareVersion
 import type { EditsOfPanel, HandlerPorts } from '../../../src/host/panel/handlers/handler.ts';
 import { handleMessage } from '../../../src/host/panel/handlers/handleMessage.ts';
 import { Asking } from '../../../src/host/session/asking.ts';
-import { notThere } from '../../../src/host/session/cannotOpen.ts';
+import { conversationGone } from '../../../src/host/session/cannotOpen.ts';
 import { ComposerState } from '../../../src/host/session/composerState.ts';
 import { ModelLists } from '../../../src/host/setup/modelLists.ts';
 import { Notice } from '../../../src/host/session/notice.ts';
@@ -93,7 +93,7 @@ export class PanelDesk {
       },
     });
     const load = (id: string): Promise<LiveConversation> =>
-      id === this.#live.conversation.id ? Promise.resolve(this.#live) : Promise.reject(notThere());
+      id === this.#live.conversation.id ? Promise.resolve(this.#live) : Promise.reject(conversationGone());
     const active = (): Promise<LiveConversation> => Promise.resolve(this.#live);
     const rename = async (id: string, title: string): Promise<void> => await (await load(id)).rename(title);
     const session = { rename, load, get: load, open: load, fork: load, active, startNew: active };

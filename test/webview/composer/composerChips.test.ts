@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Attachment } from '../../../src/core/conversation/conversation.ts';
-import { textMark } from '../../../src/core/context/textMark.ts';
+import { textFingerprint } from '../../../src/core/context/textFingerprint.ts';
 import type { EditorState } from '../../../src/core/messages/editorState.ts';
 import { addTs, question } from '../../core/builders.ts';
 import { FakePanel, button, buttonNames, find } from '../fakePanel.ts';
 import { setup } from '../opened.ts';
 
 const lines = { start: 9, end: 23 };
-const selected: EditorState = { file: 'src/add.ts', hasSelection: true, lines, mark: textMark(addTs.text) };
+const selected: EditorState = { file: 'src/add.ts', hasSelection: true, lines, mark: textFingerprint(addTs.text) };
 const notSelected: EditorState = { file: 'src/add.ts', hasSelection: false };
 const wholeFile: Attachment = { uri: addTs.uri, path: addTs.path, languageId: addTs.languageId, text: addTs.text };
 const askedWithCode: Action = {
@@ -51,7 +51,7 @@ describe('The code in the editor', () => {
     const panel = await FakePanel.open([], { editor: selected });
     await panel.happen(askedWithCode);
     expect(names()).toEqual(['Add add.ts 10–24']);
-    panel.tell({ type: 'editorChanged', editor: { ...selected, mark: textMark(`${addTs.text} // fixed`) } });
+    panel.tell({ type: 'editorChanged', editor: { ...selected, mark: textFingerprint(`${addTs.text} // fixed`) } });
     expect(names()).toEqual(['Remove add.ts 10–24']);
   });
 

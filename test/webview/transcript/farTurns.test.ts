@@ -195,7 +195,7 @@ describe('Turns that are let go', () => {
 
   it('take little, count in all totals, and come again as they were', () => {
     const farTurns = far();
-    const without = farTurns.letGo(conversation, turns);
+    const without = farTurns.releaseAnswers(conversation, turns);
     expect(JSON.stringify(without).length).toBeLessThan(JSON.stringify(conversation).length / 20);
     expect(conversationUsage(without)).toEqual(conversationUsage(conversation));
     expect(totalCost(shownTurns(without), prices)).toEqual(totalCost(shownTurns(conversation), prices));
@@ -211,10 +211,10 @@ describe('Turns that are let go', () => {
       { ...turn, change },
       { ...turn, question: { ...turn.question, summarises: 'a' } },
     ];
-    expect(kept.map((each) => far().canBeLetGo(each, alone))).toEqual([false, false, false, false]);
-    expect(far().canBeLetGo(turn, { answers: ['t0', 'other'], questions: ['t0'] })).toBe(false);
-    expect(far().canBeLetGo(turn, { answers: ['t0'], questions: ['t0', 'other'] })).toBe(false);
-    expect(far().canBeLetGo(turn, alone)).toBe(true);
-    expect(far().canBeLetGo({ ...turn, change: { ...change, review: { kept: 1, undone: 0 } } }, alone)).toBe(true);
+    expect(kept.map((each) => far().canRelease(each, alone))).toEqual([false, false, false, false]);
+    expect(far().canRelease(turn, { answers: ['t0', 'other'], questions: ['t0'] })).toBe(false);
+    expect(far().canRelease(turn, { answers: ['t0'], questions: ['t0', 'other'] })).toBe(false);
+    expect(far().canRelease(turn, alone)).toBe(true);
+    expect(far().canRelease({ ...turn, change: { ...change, review: { kept: 1, undone: 0 } } }, alone)).toBe(true);
   });
 });

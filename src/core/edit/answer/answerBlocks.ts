@@ -12,7 +12,7 @@ export interface AnswerBlock {
   readonly isWhole: boolean;
   /** VS Code's id of the language that its fence names; empty without one. */
   readonly language: string;
-  /** The last words before it, behind the block before. */
+  /** The last line of text between the previous block and this one; empty for none. */
   readonly intro: string;
 }
 

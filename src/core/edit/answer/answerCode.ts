@@ -29,7 +29,10 @@ export function answerCode(answer: string, target: EditTarget, isEnded: boolean)
   return !isEnded && lines.every(isBlank) && openingFence(all.at(-1) ?? '') ? { kind: 'empty' } : { kind: 'prose' };
 }
 
-/** None where code of the target stands before the first fence: then the fences are the code's own, unless the code is quoted in sentences. */
+/**
+ * The fenced blocks of the answer. None if lines of the target come before the first fence: the fences are then part of
+ * the code, unless the code is quoted in sentences.
+ */
 function blocksIn(lines: readonly string[], target: EditTarget, isEnded: boolean): readonly AnswerBlock[] {
   const known = knownContents(target.lines);
   const opening = lines.findIndex((line) => openingFence(line) !== undefined);

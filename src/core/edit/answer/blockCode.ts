@@ -19,7 +19,10 @@ export interface BlockOrigin {
   readonly language: string;
 }
 
-/** What a block makes of the target: a diff is applied, marks go, and what it leaves out stays. */
+/**
+ * Turns a block into the new lines of the target: a diff is applied, line numbers and file names are removed, and lines
+ * that it omits are filled in.
+ */
 export function blockCode(lines: readonly string[], origin: BlockOrigin): AnswerCode {
   const { target, isEnded, isWhole, language } = origin;
   const isCutOff = !isWhole && !isEnded;
@@ -34,7 +37,10 @@ export function blockCode(lines: readonly string[], origin: BlockOrigin): Answer
   return isQuote ? { kind: 'empty' } : filled(indented(code, target), origin);
 }
 
-/** Where a comment with the name of the file is all that is new, it was asked for. */
+/**
+ * The block's code without marks. A comment with the name of the file is kept if it is the only change: then it was
+ * asked for.
+ */
 function codeOf(lines: readonly string[], target: EditTarget): readonly string[] | undefined {
   const code = withoutMarks(lines, target);
   if (!code || code.length === lines.length || !areSame(code, lines.slice(-code.length))) return code;
@@ -44,7 +50,7 @@ function codeOf(lines: readonly string[], target: EditTarget): readonly string[]
 
 function indented(lines: readonly string[], target: EditTarget): readonly string[] {
   const written = withoutBlankEnds(lines);
-  // A placeholder at the beginning stands anywhere: it does not tell how the code is indented.
+  // A placeholder at the beginning may have any indentation, so it does not show how the code is indented.
   const first = Math.max(
     0,
     written.findIndex((line) => !isBlank(line) && !isPlaceholder(line, target.languageId)),

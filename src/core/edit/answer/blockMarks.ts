@@ -26,7 +26,7 @@ const sureMark = /^[|│→]$/;
 interface Numbered {
   readonly number: number;
   readonly mark: string;
-  /** Whether code hardly begins so. */
+  /** Whether code is unlikely to begin like this. */
   readonly isSure: boolean;
   readonly rest: string;
 }
@@ -63,12 +63,18 @@ function withoutNumbers(
   return outdented(lines.map((line) => (isPlaceholder(line, languageId) ? line : (numberOf(line) ?? line))));
 }
 
-/** One line with a number is code in some languages: not where the file has it without. */
+/**
+ * Whether a single line is marked by a number, rather than code: the file has it without the number, or the form of the
+ * number is unambiguous.
+ */
 function isSureAlone(one: Numbered | undefined, written: readonly string[], known: ReadonlySet<string>): boolean {
   return one !== undefined && written.length === 1 && (known.has(contentOf(one.rest)) || one.isSure);
 }
 
-/** Keys, ports and minutes are numbers in order, too: of the mark, the count and the lines behind it, two must tell. */
+/**
+ * Keys, ports and minutes are consecutive numbers, too: at least two of the mark, the count and the lines behind it
+ * must indicate line numbers.
+ */
 function areOfLines(
   lines: readonly string[],
   marked: readonly Numbered[],

@@ -8,7 +8,10 @@ import { isTelling } from '../lines/knownLines.ts';
 import type { PatchHunk } from './patch.ts';
 import { applyPatch } from './patch.ts';
 
-/** What several blocks make of the target: one of them, or lines that are quoted and what shall stand in their place, or one part each. */
+/**
+ * Turns several blocks into the new lines of the target: by the best one alone, by pairs of quoted old lines and their
+ * replacement, or by one new version of each part.
+ */
 export function blocksCode(ranked: readonly RankedBlock[], target: EditTarget, isEnded: boolean): AnswerCode {
   const best = bestOf(ranked);
   const { block } = best;
@@ -22,12 +25,12 @@ export function blocksCode(ranked: readonly RankedBlock[], target: EditTarget, i
     );
     return lines ? { kind: 'code', lines, isWhole: true } : { kind: 'unfit' };
   }
-  // Lines that are only quoted change nothing, and what would have followed did not come.
+  // Lines that are only quoted change nothing: their replacement is missing.
   if (best.isQuote && contentsOf(block.lines).length < contentsOf(target.lines).length) {
     if (!isEnded && block.isWhole) return { kind: 'empty' };
     if (isEnded && best.label === 'old') return { kind: 'prose' };
   }
-  const parts = partsOf(ranked, target);
+  const parts = partBlocks(ranked, target);
   const lines = parts.length > 1 ? parts.flatMap((part) => ['// ...', ...part.block.lines]) : block.lines;
   const isWhole = parts.length > 1 ? parts.every((part) => part.block.isWhole) : block.isWhole;
   return blockCode(parts.length > 1 ? [...lines, '// ...'] : lines, {
@@ -76,7 +79,7 @@ function quotePairs(ranked: readonly RankedBlock[], target: EditTarget): readonl
 }
 
 /** Blocks that are each a new version of another part of the target, in the target's order. */
-function partsOf(ranked: readonly RankedBlock[], target: EditTarget): readonly RankedBlock[] {
+function partBlocks(ranked: readonly RankedBlock[], target: EditTarget): readonly RankedBlock[] {
   const parts = ranked.filter(({ isQuote, label }) => !isQuote && label !== 'old' && label !== 'example');
   const all = contentsOf(target.lines);
   const names = all.map(declaredName);

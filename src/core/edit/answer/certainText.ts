@@ -6,12 +6,13 @@ import { openingFence } from './fenceLines.ts';
 import { isBlank } from '../lines/textLines.ts';
 
 /**
- * The text of an answer that still streams, as far as it is certain to be no thinking; empty until then.
+ * The text of an answer that is still streaming, if it certainly contains no thinking; empty until then.
  *
- * A server without a parser for thinking may send it as the beginning of the text, and tells so only by the tag at its end.
- * Nobody begins to think with a fence, and who has thought elsewhere does not do so again.
+ * A server without a parser for thinking may send it at the start of the text, and only the closing tag shows that it
+ * was thinking. A text that begins with a fence contains none, nor does that of a turn that has already thought
+ * elsewhere.
  *
- * @param mayThinkInText - Whether the server may be such a one.
+ * @param mayThinkInText - Whether the server may send thinking in the text.
  */
 export function certainText(turn: Turn, mayThinkInText: boolean): string {
   const text = answerText(turn);

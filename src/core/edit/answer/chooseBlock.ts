@@ -6,7 +6,7 @@ import { isTrivial, similarity } from '../diff/similarLines.ts';
 import { isRemark } from './remark.ts';
 import { withoutBlank } from '../lines/textLines.ts';
 
-/** What the words before a block say of it. */
+/** What the words before a block say about it. */
 type Label = 'new' | 'old' | 'example' | 'none';
 
 const labels: readonly (readonly [Label, RegExp])[] = [
@@ -32,7 +32,7 @@ export function labelOf(intro: string): Label {
 }
 
 const transcripts = ['console', 'terminal', 'shell-session', 'shellsession'];
-/** Files in which commands stand. */
+/** Languages whose files contain shell commands. */
 const withCommands = new Set([
   'dockerfile',
   'makefile',
@@ -46,7 +46,7 @@ const withCommands = new Set([
   '',
 ]);
 
-/** Whether a block with this language is a command to type, and not code for such a file. */
+/** Whether a block in this language is a shell command to run, and not code for the target's file. */
 export function isCommand(language: string, { languageId }: EditTarget): boolean {
   return isTyped(language) && !isTyped(languageId) && !withCommands.has(languageId);
 }
@@ -57,7 +57,10 @@ function isTyped(language: string): boolean {
 
 const maxStarts = 100;
 
-/** Where lines stand in the target together, without regard to indentation and blank lines; `undefined` when they do not. */
+/**
+ * The index among the target's non-blank lines at which the lines occur together, regardless of indentation and blank
+ * lines; `undefined` if they do not.
+ */
 export function quotedAt(lines: readonly string[], target: readonly string[]): number | undefined {
   const wanted = contentsOf(lines);
   const all = contentsOf(target);
@@ -74,7 +77,7 @@ export function contentsOf(lines: readonly string[]): readonly string[] {
 export interface RankedBlock {
   readonly block: AnswerBlock;
   readonly label: Label;
-  /** Whether all of it stands in the target as it is. */
+  /** Whether all of it is an unchanged quote of lines of the target. */
   readonly isQuote: boolean;
   /** The higher, the likelier. */
   readonly rank: number;
@@ -96,7 +99,7 @@ export function rankedBlocks(blocks: readonly AnswerBlock[], target: EditTarget)
         isRival: !isQuote && label !== 'example' && (share > 0 || languageRank(block.language, target) > 0),
       };
     });
-  // A quote is only one where something else may be the new code; else the code is as it shall be.
+  // Quotes are ranked lower only if another block may be the new code; otherwise the quoted code is to stay as it is.
   const hasRival = ranked.some(({ isRival }) => isRival);
   return ranked.map((one) => ({ ...one, rank: one.rank - (one.isQuote && hasRival ? quotePenalty : 0) }));
 }
@@ -111,7 +114,7 @@ function mayBeCode({ lines, language }: AnswerBlock, target: EditTarget): boolea
 const labelRanks = { new: 2, none: 0, old: -3, example: -3 } as const;
 
 function rankOf({ language }: AnswerBlock, label: Label, share: number, target: EditTarget): number {
-  // What is shown only for using the code is none of it, even where the code is as it was.
+  // An example of use is not the new code, even if it contains unchanged lines of it.
   const ofLabel = label === 'example' && share < 0.5 ? -20 : labelRanks[label];
   return 4 * share + languageRank(language, target) + ofLabel;
 }
@@ -134,7 +137,7 @@ const versionSimilarity = 0.6;
 /** More lines of a target are not compared one by one. */
 const maxCompared = 80;
 
-/** How much of the target a block has again, from 0 to 1. */
+/** The share of the target's distinctive lines that a block contains or resembles, from 0 to 1; 0 if there are none. */
 function likeness(lines: readonly string[], target: EditTarget): number {
   const known = knownContents(lines);
   const telling = contentsOf(target.lines).filter((content) => isTelling(content));

@@ -30,7 +30,7 @@ export class CodeStream {
   readonly #reader = new LineReader();
   #nest = new FenceNest();
   readonly #guard: PreviewGuard;
-  /** Looks at a block that is passed: what follows quoted lines takes only their place. */
+  /** Examines a block that is skipped: if it quotes lines of the target, the next block replaces only those. */
   #passed: PreviewGuard;
   #state: 'before' | 'thinking' | 'passing' | 'inside' | 'after' = 'before';
   #isFirstLine = true;
@@ -93,7 +93,7 @@ export class CodeStream {
     return [];
   }
 
-  /** Whether the block is said to be something else than the new code. */
+  /** Whether the words before the block say that it is not the new code. */
   #isBeside({ language }: Fence): boolean {
     const label = labelOf(this.#intro);
     this.#intro = '';
@@ -107,7 +107,7 @@ export class CodeStream {
     return this.#open(rest);
   }
 
-  /** Goes past a block; where its end is not clear, nothing more is shown. */
+  /** Skips a block; if its end is ambiguous, nothing more is shown. */
   #pass(line: string): readonly string[] {
     const fence = innerFence(line, this.#fence);
     if (!fence || !this.#ends(fence)) {
@@ -147,7 +147,9 @@ export class CodeStream {
     return mustWait ? [] : this.#release();
   }
 
-  /** What waits, without blank lines at its end. The first time, its lines decide on the indentation. */
+  /**
+   * The lines that were held back, without blank ones at their end. At the first call they decide on the indentation.
+   */
   #release(): readonly string[] {
     const lines = this.#waiting.slice(0, this.#waiting.findLastIndex((line) => !isBlank(line)) + 1);
     if (this.#reindent) {

@@ -1,8 +1,8 @@
-/** What an answer holds for the file. */
+/** What an answer means for the file. */
 export type AnswerCode =
   | {
       readonly kind: 'code';
-      /** As they shall stand in the file, without line ends; none means that the target goes. */
+      /** The new lines, without line ends; empty if the target is to be removed. */
       readonly lines: readonly string[];
       /** `false` when the block was never closed, or when code without a block was cut off. */
       readonly isWhole: boolean;
@@ -10,9 +10,9 @@ export type AnswerCode =
   /** A refusal or an explanation: nothing for the file. */
   | { readonly kind: 'prose' }
   | { readonly kind: 'empty' }
-  /** Code that leaves parts out, where nobody can say which lines stand there. */
+  /** Code with placeholders that cannot be matched to lines of the file. */
   | { readonly kind: 'excerpt' }
-  /** A diff whose old lines are not the target's, or code of which nobody can say what belongs to it. */
+  /** A diff that does not apply to the target, or code whose extent is ambiguous. */
   | { readonly kind: 'unfit' };
 
 /** What an answer turned out to be for a file. */

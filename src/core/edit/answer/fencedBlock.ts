@@ -5,7 +5,7 @@ import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
 import { isProse, isProseLanguage, looksLikeCode } from '../lines/prose.ts';
 import { isBlank } from '../lines/textLines.ts';
 
-/** What stands in a fenced block, before anything is done to its indentation. */
+/** The lines of a fenced block with their original indentation. */
 export interface FencedBlock {
   readonly lines: readonly string[];
   readonly isWhole: boolean;
@@ -85,7 +85,9 @@ function countsBefore(lines: readonly string[], outer: Fence): readonly number[]
   });
 }
 
-/** In code, a fence that is none is rare: only what clearly goes on as code tells against a close. */
+/**
+ * In code, a fence that does not close the block is rare: a candidate is rejected only if what follows is clearly code.
+ */
 function fitForCode({ next }: Candidate): boolean {
   const first = next.find((line) => !isBlank(line));
   return first === undefined || next.some(isProse) || !looksLikeCode(first);

@@ -24,9 +24,9 @@ export function applyPatch(hunks: readonly PatchHunk[], target: EditTarget): rea
   let result: readonly string[] = [];
   let next = 0;
   for (const hunk of hunks) {
-    const start = placeOf(hunk, target.lines, next);
+    const start = hunkStart(hunk, target.lines, next);
     if (start === undefined) return undefined;
-    result = [...result, ...target.lines.slice(next, start), ...linesOf(hunk, target, start)];
+    result = [...result, ...target.lines.slice(next, start), ...patchedLinesOf(hunk, target, start)];
     next = start + oldLines(hunk).length;
   }
   return hunks.length === 0 ? undefined : [...result, ...target.lines.slice(next)];
@@ -37,7 +37,7 @@ function oldLines({ lines }: PatchHunk): readonly string[] {
 }
 
 /** With its indentation or, where it stands nowhere so, without. */
-function placeOf(hunk: PatchHunk, lines: readonly string[], from: number): number | undefined {
+function hunkStart(hunk: PatchHunk, lines: readonly string[], from: number): number | undefined {
   const old = oldLines(hunk);
   if (!old.some((text) => text.trim() !== '')) return undefined;
   for (const normal of [(text: string) => text.trimEnd(), contentOf]) {
@@ -54,7 +54,7 @@ function placeOf(hunk: PatchHunk, lines: readonly string[], from: number): numbe
 }
 
 /** What stays is the file's own; what comes is indented as the old lines are in the file. */
-function linesOf(hunk: PatchHunk, target: EditTarget, start: number): readonly string[] {
+function patchedLinesOf(hunk: PatchHunk, target: EditTarget, start: number): readonly string[] {
   const written = hunk.lines.filter(({ kind }) => kind !== 'old');
   const there = target.lines.slice(start, start + oldLines(hunk).length);
   const isExact = oldLines(hunk).every((text, index) => text.trimEnd() === there[index]?.trimEnd());

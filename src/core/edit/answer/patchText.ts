@@ -11,10 +11,10 @@ const header =
 const hunkHeader = /^@@(?:[ -].*|$)/;
 
 /**
- * Reads a block that says what changes instead of what shall stand there: a unified diff, with or without headers, or
- * pairs of what to search and what to put there.
+ * Reads a block that describes a change rather than the new code: a unified diff, with or without headers, or pairs of
+ * text to search for and its replacement.
  *
- * @returns What the target becomes; `'unfit'` where the old lines are not its own; `undefined` for any other block.
+ * @returns The new lines of the target; `'unfit'` if the old lines are not in it; `undefined` for any other block.
  */
 export function patchedLines(
   lines: readonly string[],
@@ -132,7 +132,7 @@ function withoutBlankSame(lines: readonly PatchLine[]): readonly PatchLine[] {
   return lines.slice(Math.max(0, lines.findIndex(hasSubstance)), lines.findLastIndex(hasSubstance) + 1);
 }
 
-/** What stands around the old lines and the new ones. */
+/** The delimiters of the old and the new lines in search-and-replace blocks. */
 const searchMarks: readonly { readonly start: RegExp; readonly middle: RegExp; readonly end: RegExp }[] = [
   { start: /^<{5,9} ?(?:SEARCH|ORIGINAL|HEAD|OLD)?\b/, middle: /^={5,9}$/, end: /^>{5,9}/ },
   {

@@ -13,15 +13,15 @@ const longestQuote = 200;
 export type Verdict = 'show' | 'hold' | 'stop';
 
 /**
- * Says what a preview may show of a block while nobody knows how it goes on: not the quote of lines that shall change, and
- * nothing from a line on that stands for others or is marked, as in a diff. What is not shown comes with the end.
+ * Decides what a preview may show of a block that is still growing: not a quote of lines that will change, and nothing
+ * from the first placeholder or diff mark on. What is held back appears when the answer ends.
  */
 export class PreviewGuard {
   readonly #target: EditTarget;
   readonly #contents: readonly string[];
   readonly #known: ReadonlySet<string>;
   readonly #hasMarks: boolean;
-  /** Where in the target all lines so far could have been quoted from. */
+  /** The lines of the target from which all lines so far may be quoted. */
   #starts: readonly number[];
   #count = 0;
 
@@ -48,7 +48,7 @@ export class PreviewGuard {
     return this.#isHeld ? 'hold' : 'show';
   }
 
-  /** From the first line of the target on, lines that are the same show nothing anyway. */
+  /** Lines that repeat the target from its first line on need not be held: showing them changes nothing. */
   get #isHeld(): boolean {
     return this.#count > 0 && this.#starts.length > 0 && !this.#starts.includes(0);
   }

@@ -19,7 +19,7 @@ export type AppliedCode =
   | { readonly kind: 'placed'; readonly placed: PlacedCode }
   /** No place is certain. The block's lines without marks, for a place that somebody chooses, and the places that may be meant. */
   | { readonly kind: 'unclear'; readonly code: readonly string[]; readonly candidates: readonly PlacedCode[] }
-  /** It leaves out lines, and nobody can say which; or it is a diff that does not fit. */
+  /** It omits lines that cannot be determined, or is a diff that does not apply. */
   | { readonly kind: 'excerpt' }
   | { readonly kind: 'unfit' };
 
@@ -71,7 +71,7 @@ function located(code: readonly string[], document: EditTarget, hint: LineRange 
   );
 }
 
-/** Where both are one pair of brackets, as in JSON, what is in them. */
+/** If both texts are a single pair of brackets, as in JSON, compares what is inside the brackets. */
 function insideOfRoots(input: LocateInput): LocateInput {
   const [own, there] = [input.units[0], input.documentUnits[0]];
   const areRoots =
@@ -94,7 +94,7 @@ function choose(candidates: readonly (PlacedCode | undefined)[], code: readonly 
   return { kind: 'unclear', code, candidates: candidates.filter((candidate) => candidate !== undefined) };
 }
 
-/** The block as it stands in the document already. */
+/** The place where the document already contains the block unchanged; `undefined` if it does not. */
 function sameLines(code: readonly string[], lines: readonly string[]): PlacedCode | undefined {
   const at = quotedAt(code, lines);
   if (at === undefined) return undefined;
@@ -104,7 +104,10 @@ function sameLines(code: readonly string[], lines: readonly string[]): PlacedCod
   return { startLine, endLine, lines: lines.slice(startLine, endLine) };
 }
 
-/** Of the units at the top, so many must be there again, the first and the last among them. */
+/**
+ * The share of the document's top-level units, including the first and the last, that a new version of the whole file
+ * contains.
+ */
 const shareOfFile = 0.8;
 
 function isWholeFile({ units, documentUnits }: LocateInput): boolean {

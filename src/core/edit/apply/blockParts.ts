@@ -11,7 +11,7 @@ import { replacedAt } from './placedCode.ts';
 
 /** All parts of the block in their places, with the document's lines between them. */
 export function placed(way: Placement, input: LocateInput, document: EditTarget): PlacedCode | undefined {
-  const parts = partsOf(way, input, document);
+  const parts = placedParts(way, input, document);
   if (parts.some((part) => part === undefined)) return undefined;
   const sorted = parts
     .filter((part) => part !== undefined)
@@ -25,7 +25,7 @@ export function placed(way: Placement, input: LocateInput, document: EditTarget)
   }
   return { startLine, endLine: next, lines };
 }
-function partsOf(way: Placement, input: LocateInput, document: EditTarget): readonly (PlacedCode | undefined)[] {
+function placedParts(way: Placement, input: LocateInput, document: EditTarget): readonly (PlacedCode | undefined)[] {
   const replaced = way.flatMap((pair) => (pair.there ? unitParts(pair.own, pair.there, input, document) : []));
   return [...replaced, ...newParts(way, input, document), ...importParts(input, document)];
 }
@@ -55,7 +55,7 @@ function unitParts(
       : [];
   const [only] = inner;
   if (only && inner.length === 1 && only.some(({ there: child }) => child))
-    return partsOf(only, { ...input, units: own.children, documentUnits: there.children }, document);
+    return placedParts(only, { ...input, units: own.children, documentUnits: there.children }, document);
   return [unitPart(own, there, code, document)];
 }
 

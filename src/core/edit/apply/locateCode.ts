@@ -6,13 +6,13 @@ import { allUnits } from './outline.ts';
 import { similarity } from '../diff/similarLines.ts';
 import { isBlank } from '../lines/textLines.ts';
 
-/** Units of a block, each with the one of the document that it is a new version of; `undefined` for one that is new. */
+/** A unit of a block, and the document's unit that it is a new version of; `undefined` if it is new. */
 export interface UnitPair {
   readonly own: Unit;
   readonly there: Unit | undefined;
 }
 
-/** The units of the document that could be meant, each a way to place the whole block; one way alone is certain. */
+/** One way to match the units of a block with units of the document; it is certain only if it is the only one. */
 export type Placement = readonly UnitPair[];
 
 /** Both texts, and what is known of where the block comes from. */
@@ -25,7 +25,7 @@ export interface LocateInput {
   readonly hint: LineRange | undefined;
 }
 
-/** Of a block with more, only the whole of a file is found. */
+/** A block with more units is placed only as a new version of the whole file. */
 const maxUnits = 300;
 
 /**

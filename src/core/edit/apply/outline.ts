@@ -18,8 +18,8 @@ export interface Unit extends LineRange {
   readonly children: readonly Unit[];
 }
 
-/** A line that is not blank, and no inside of a literal. */
-interface Row {
+/** A line that is neither blank nor inside a literal. */
+interface OutlineLine {
   readonly line: number;
   readonly depth: number;
   readonly text: string;
@@ -30,7 +30,7 @@ interface Row {
 /** The units of a text, by indentation and brackets; of Markdown, its sections. */
 export function outlineOf(lines: readonly string[], languageId: string): readonly Unit[] {
   const reader = new LiteralReader(languageId);
-  const rows = lines.flatMap((text, line): readonly Row[] => {
+  const rows = lines.flatMap((text, line): readonly OutlineLine[] => {
     const start = reader.take(text);
     if (isBlank(text) || start === 'literal') return [];
     return [{ line, depth: columnsOf(indentOf(text)), text: text.trim(), isInComment: start === 'relative' }];
@@ -50,8 +50,8 @@ function isHeading(text: string, languageId: string): boolean {
 }
 
 /** A heading is as deep as its level, all else is inside of it. */
-function rowsOfSections(rows: readonly Row[], languageId: string): readonly Row[] {
-  const levelOf = ({ text }: Row): number | undefined => {
+function rowsOfSections(rows: readonly OutlineLine[], languageId: string): readonly OutlineLine[] {
+  const levelOf = ({ text }: OutlineLine): number | undefined => {
     if (languageId === 'markdown') return /^(#{1,6})\s/.exec(text)?.[1]?.length;
     return isHeading(text, languageId) ? 1 : undefined;
   };
@@ -59,7 +59,7 @@ function rowsOfSections(rows: readonly Row[], languageId: string): readonly Row[
 }
 
 /** The items of a list may stand as deep as its key. */
-function listsDeeper(row: Row): Row {
+function listsDeeper(row: OutlineLine): OutlineLine {
   return row.text.startsWith('- ') ? { ...row, depth: row.depth + 1 } : row;
 }
 
@@ -71,9 +71,9 @@ interface Within {
   readonly parent: Unit | undefined;
 }
 
-function unitsOf(rows: readonly Row[], within: Within): readonly Unit[] {
+function unitsOf(rows: readonly OutlineLine[], within: Within): readonly Unit[] {
   const depth = rows.reduce((least, row) => Math.min(least, row.depth), Infinity);
-  const groups: Row[][] = [];
+  const groups: OutlineLine[][] = [];
   for (const row of rows) {
     const last = groups.at(-1);
     if (last && (row.depth > depth || row.isInComment || goesOn(last, row, depth, within))) last.push(row);
@@ -92,7 +92,12 @@ function lastLine(line: number, lines: readonly string[]): number {
 const longestPreamble = 200;
 
 /** Whether a line as deep as the head belongs to it all the same: it closes it, or all above are comments and decorators. */
-function goesOn(group: readonly Row[], row: Row, depth: number, { languageId, lines }: Within): boolean {
+function goesOn(
+  group: readonly OutlineLine[],
+  row: OutlineLine,
+  depth: number,
+  { languageId, lines }: Within,
+): boolean {
   const tag = /^<\/([\w.:-]+)/.exec(row.text)?.[1];
   if (tag !== undefined && !group.some(({ text }) => text.includes(`<${tag}`))) return false;
   const above = group.findLast((one) => one.depth === depth && !one.isInComment) ?? group[0];
@@ -116,8 +121,11 @@ function goesOn(group: readonly Row[], row: Row, depth: number, { languageId, li
   );
 }
 
-/** Whether a decorator's brackets have all been closed, and code came. */
-function isCode(group: readonly Row[]): boolean {
+/**
+ * Whether a group contains more than comments and decorators: a line that closes a decorator's brackets and opens a
+ * block.
+ */
+function isCode(group: readonly OutlineLine[]): boolean {
   return group.some(({ text }) => /^[)}\]]+.*[{]$/.test(text));
 }
 
@@ -144,7 +152,12 @@ export function isDecorator(text: string, languageId: string): boolean {
   );
 }
 
-function unitOf(group: readonly Row[], depth: number, end: number, { languageId, lines, parent }: Within): Unit {
+function unitOf(
+  group: readonly OutlineLine[],
+  depth: number,
+  end: number,
+  { languageId, lines, parent }: Within,
+): Unit {
   const first = group[0];
   const headRow =
     group.find(
@@ -157,7 +170,7 @@ function unitOf(group: readonly Row[], depth: number, end: number, { languageId,
       ? isHeading(head, languageId)
         ? head
         : undefined
-      : nameOf(head, group.length, languageId);
+      : unitName(head, group.length, languageId);
   const unit = {
     startLine: first?.line ?? 0,
     endLine: end,
@@ -174,13 +187,13 @@ function unitOf(group: readonly Row[], depth: number, end: number, { languageId,
 }
 
 /** Before the last line that closes the unit. */
-function innerEnd(group: readonly Row[], depth: number, end: number): number {
+function innerEnd(group: readonly OutlineLine[], depth: number, end: number): number {
   const last = group.at(-1);
   return last?.depth === depth && isCloser(last.text) ? last.line : end;
 }
 
-/** A rule, an element or a block of settings has the name that its head is. */
-function nameOf(head: string, size: number, languageId: string): string | undefined {
+/** The name that a unit declares; `undefined` for a statement. A CSS rule is named by its selector. */
+function unitName(head: string, size: number, languageId: string): string | undefined {
   if (/^(?:css|scss|less)$/.test(languageId)) return size > 1 ? head.replace(/\{$/, '').trimEnd() : declaredName(head);
   const name = declaredName(head);
   return name === 'return' ? undefined : name;

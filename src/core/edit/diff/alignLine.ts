@@ -1,17 +1,20 @@
 import type { LineIndex } from './lineIndex.ts';
 import { isTrivial, similarity } from './similarLines.ts';
 
-/** What a new line is to the old ones. */
+/** How a new line relates to the old lines. */
 export type Alignment =
-  /** It is an old line that still stands; the `skipped` ones before it go. The last `echoed` new lines are old ones too. */
+  /**
+   * It equals an old line, which is kept; the `skipped` ones before it are removed. The last `echoed` new lines equal
+   * old lines, too.
+   */
   | { readonly kind: 'keep'; readonly skipped: number; readonly echoed: number }
-  /** It stands for an old line; the `skipped` ones before that go too. */
+  /** It replaces an old line; the `skipped` ones before that are removed, too. */
   | { readonly kind: 'replace'; readonly skipped: number }
-  /** It is an old line that went too early, counted from the first that went. */
+  /** It equals an old line that was removed too early: the index of that line among the removed ones. */
   | { readonly kind: 'restore'; readonly removedIndex: number }
   | { readonly kind: 'insert' };
 
-/** How far the old and the new lines have come. */
+/** The state of the alignment of new lines with old ones. */
 export interface Progress {
   readonly original: readonly string[];
   readonly index: LineIndex;

@@ -1,7 +1,7 @@
 import { splitLines } from '../lines/textLines.ts';
 import type { TextChange } from './change.ts';
 
-/** What a change does to the lines of a place, which are counted from the first of them. */
+/** A change in terms of the lines of a range; line numbers are relative to the first of them. */
 export interface LineChange {
   /** The lines that go: from `from`, up to and without `to`. */
   readonly from: number;
@@ -38,7 +38,10 @@ export function toLineChange(lines: readonly string[], change: TextChange): Line
   return { from, to: Math.max(from, to), added, anchor: keepsHead ? startLine : endLine };
 }
 
-/** Of a blank line it can often be said as well that it goes and the next one stays: then the change is one of whole lines. */
+/**
+ * Whether the first line that a change touches stays as it is. Around blank lines a change can be read in two ways: one
+ * of whole lines is preferred.
+ */
 function keepsFirstLine(lines: readonly string[], texts: readonly string[], change: TextChange): boolean {
   const isWholeLines = change.startCharacter === 0 && keepsLastLine(change);
   return (

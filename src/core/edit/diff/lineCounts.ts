@@ -2,7 +2,10 @@ import type { Hunk } from './change.ts';
 
 type Sides = Pick<Hunk, 'removed' | 'added'>;
 
-/** How many lines a change takes away and adds; an empty one in whose place others come, or that is left of others, does not count. */
+/**
+ * The numbers of lines that a change removes and adds. An empty line that replaces others, or is replaced by others,
+ * does not count.
+ */
 export function lineCounts({ removed, added }: Sides): { readonly removed: number; readonly added: number } {
   return { removed: countOf(removed, added), added: countOf(added, removed) };
 }

@@ -14,8 +14,8 @@ export interface ExcerptLine {
 }
 
 /**
- * The lines of a block with its placeholders told; a comment of the file's own is none. Placeholders at the end of a line
- * of code, or between its brackets, are put on a line of their own.
+ * The lines of a block with its placeholders recognised; a comment that the file has itself is none. A placeholder at
+ * the end of a line of code, or between its brackets, is moved to a line of its own.
  */
 export function excerptOf(
   lines: readonly string[],
@@ -108,7 +108,10 @@ function separated(line: string, target: EditTarget, isOwn: (line: string) => bo
   return [code, `${indent}// ...`];
 }
 
-/** How deep it stands, unless its own indentation was lost: where it stands above all other lines, or not inside of a block that it must be inside of. */
+/**
+ * The depth of a placeholder in columns. Its own indentation counts unless it was lost: the placeholder is shallower
+ * than all code, or not inside the block that it must be inside of.
+ */
 function depthOf(lines: readonly ExcerptLine[], index: number, target: EditTarget): number {
   const code = lines.filter(({ text, isPlaceholder }) => !isPlaceholder && !isBlank(text));
   const shallowest = code.reduce((least, line) => Math.min(least, line.depth), Infinity);

@@ -3,7 +3,7 @@ import { isAtEnd, isCloser } from './excerpt.ts';
 import { similarity } from '../diff/similarLines.ts';
 import type { Step, Move } from './layoutStep.ts';
 import { takesOwn, takesLine } from './layoutStep.ts';
-import type { Facts } from './lineFacts.ts';
+import type { LineFacts } from './lineFacts.ts';
 import { factsOf } from './lineFacts.ts';
 
 /** The cost of breaking the structure of the file: as much as a thousand lines. */
@@ -17,22 +17,26 @@ const versionSimilarity = 0.5;
 const impossible = 1_000_000_000;
 
 /**
- * Whether lines stay for the placeholder at hand (`begun`), or one has ended and no line has told since where in the file
- * the block goes on (`behind`): nothing may go there, for the placeholder may stand for it.
+ * `begun`: lines are being kept for the current placeholder. `behind`: a placeholder has ended, and no distinctive line
+ * since has shown where in the file the block continues; no line may be dropped then, since the placeholder may stand
+ * for it.
  */
 type State = 'plain' | 'begun' | 'behind';
 
-/** The cheapest ways to lay a block with placeholders on the lines of a file, from its beginning to its end. */
+/** The cheapest alignments of a block with placeholders to the lines of a file, from its beginning to its end. */
 export class ExcerptLayout {
   readonly #lines: readonly ExcerptLine[];
-  readonly #own: readonly Facts[];
-  readonly #file: readonly Facts[];
+  readonly #own: readonly LineFacts[];
+  readonly #file: readonly LineFacts[];
   readonly #isLast: readonly boolean[];
   readonly #isInFile: readonly boolean[];
   readonly #isInBlock: readonly boolean[];
   /** For each line of the file, the first from it on that is not blank. */
-  readonly #next: readonly (Facts | undefined)[];
-  /** What the rest of both costs: for each line of the block and each state a row, with a figure for each line of the file. */
+  readonly #next: readonly (LineFacts | undefined)[];
+  /**
+   * The cost of aligning the rest: for each state and each line of the block a row with a cost for each line of the
+   * file.
+   */
   readonly #rows: Readonly<Record<State, Int32Array[]>> = { plain: [], begun: [], behind: [] };
 
   constructor(lines: readonly ExcerptLine[], original: readonly string[]) {
@@ -46,7 +50,7 @@ export class ExcerptLayout {
     ];
     this.#isInFile = this.#own.map(({ content }) => known.has(content));
     this.#isInBlock = this.#file.map(({ content }) => written.has(content));
-    const next: (Facts | undefined)[] = [];
+    const next: (LineFacts | undefined)[] = [];
     for (let at = original.length - 1; at >= 0; at--)
       next[at] = this.#file[at]?.isBlank === true ? next[at + 1] : this.#file[at];
     this.#next = next;
@@ -96,7 +100,7 @@ export class ExcerptLayout {
     return this.#tells(own, at) ? 'plain' : 'behind';
   }
 
-  /** Brackets and returns are in every function. */
+  /** Whether a pair of lines is distinctive: brackets and returns are in every function. */
   #tells(own: number, at: number): boolean {
     const [line, file] = [this.#own[own], this.#file[at]];
     return line !== undefined && !line.isTrivial && (line.name !== 'return' || line.content === file?.content);
@@ -120,7 +124,7 @@ export class ExcerptLayout {
     }
   }
 
-  /** What a placeholder may stand for goes neither before nor behind it. */
+  /** Whether a line of the file may be dropped: not directly before or after a placeholder that may stand for it. */
   #mayGo(own: number, at: number, state: State): boolean {
     const [line, file] = [this.#lines[own], this.#file[at]];
     if (!file || file.isBlank) return true;
@@ -130,7 +134,7 @@ export class ExcerptLayout {
   #pairCost(index: number, at: number): number {
     const [own, file] = [this.#own[index], this.#file[at]];
     if (!own || !file) return impossible;
-    // A bracket is told by its depth alone.
+    // A bracket matches only at its own depth.
     if (own.content === file.content)
       return own.isBlank || own.indent === file.indent ? 0 : own.isTrivial ? impossible : costs.outdented;
     if (this.#isInFile[index] || this.#isInBlock[at] || own.isTrivial || file.isTrivial || own.depth !== file.depth)
@@ -142,7 +146,7 @@ export class ExcerptLayout {
     return isVersion ? costs.similar : impossible;
   }
 
-  /** What stays for a placeholder begins at its depth, and is nowhere above it. */
+  /** Whether a line may be kept for a placeholder: the first one has its depth, and none is shallower. */
   #mayStay(own: number, at: number, hasBegun: boolean): boolean {
     const { depth = 0 } = this.#lines[own] ?? {};
     const file = this.#file[at];
@@ -152,13 +156,13 @@ export class ExcerptLayout {
       : file.depth === depth && !isCloser(file.content);
   }
 
-  /** Whether the lines at a depth go on: what is below belongs to the last of them. */
+  /** Whether the construct at a depth continues: the next line is deeper, or closes it. */
   #isInside(at: number, depth: number): boolean {
     const next = this.#next[at];
     return next !== undefined && (next.depth > depth || (next.depth === depth && isCloser(next.content)));
   }
 
-  /** One of the cheapest ways; of equal steps, the first in `preferred`. */
+  /** One of the cheapest alignments; among equally cheap steps, the first in `preferred`. */
   moves(preferred: readonly Step[]): readonly Move[] {
     const moves: Move[] = [];
     for (let [own, line, state] = [0, 0, 'plain' as State]; own < this.#lines.length || line < this.#file.length;) {
@@ -175,6 +179,6 @@ export class ExcerptLayout {
   }
 }
 
-function lineCost(facts: Facts | undefined): number {
+function lineCost(facts: LineFacts | undefined): number {
   return facts?.isBlank === true ? costs.blank : costs.line;
 }

@@ -13,13 +13,15 @@ import { areSame, columnsOf, indentOf, isBlank, withoutBlank } from '../lines/te
 const maxPairs = 1_500_000;
 
 /**
- * The lines of a block with the file's own lines in the place of its placeholders.
+ * Replaces the placeholders of a block by the file's own lines.
  *
- * The block is laid on the file with as few lines added or dropped as possible; placeholders take lines for nothing, but
- * whole ones only: what begins and ends at their depth. It counts only where that is plain.
+ * The block is aligned with the file so that as few lines as possible are added or dropped. Lines are kept for a
+ * placeholder at no cost, but only whole constructs that begin and end at its depth. The result counts only if it is
+ * unambiguous.
  *
- * @param lines - Indented as the file.
- * @returns `undefined` where a placeholder may stand for other lines as well, or for lines that the block has anew.
+ * @param lines - With the indentation of the file.
+ * @returns `undefined` if a placeholder may stand for other lines as well, or for lines that the block contains in a
+ * new version.
  */
 export function fillExcerpt(lines: readonly ExcerptLine[], target: EditTarget): readonly string[] | undefined {
   if ((lines.length + 1) * (target.lines.length + 1) > maxPairs) return undefined;
@@ -43,7 +45,10 @@ function lineOf(
   return step === 'pair' || step === 'add' ? [lines[own]?.text ?? ''] : [];
 }
 
-/** Lines that go before a placeholder must belong to what stands there; what stays must have its brackets whole, and not come twice. */
+/**
+ * Whether each placeholder is unambiguous: lines dropped before it belong to the code that replaces them, and kept
+ * lines have balanced brackets and are not in the block a second time.
+ */
 function isPlain(
   moves: readonly Move[],
   lines: readonly ExcerptLine[],
@@ -65,7 +70,7 @@ function isPlain(
     const dropped = gap.flatMap((move) =>
       move.step === 'drop' && !isBlank(original[move.line] ?? '') ? [move.line] : [],
     );
-    // What goes has to be replaced, and the placeholder to stand for something else, or on its own: else it may stand for that.
+    // Dropped lines must be replaced, and the placeholder stand for others or alone: else it may be meant for them.
     const isApart =
       stays.some((text) => !isBlank(text)) || (isAtEnd(own, lines) && isBlank(lines[own - 1]?.text ?? ''));
     const isReplaced = dropped.length === 0 || (isApart && gap.some((move) => move.step === 'add'));
@@ -82,7 +87,10 @@ function isPlain(
   });
 }
 
-/** Whether a line goes that stands beside those which stay for a placeholder, as deep as the first of them: it may stand for that, too. */
+/**
+ * Whether a line is dropped that is a sibling, at the same depth, of the lines kept for a placeholder: the placeholder
+ * may stand for it, too.
+ */
 function dropsSibling(moves: readonly Move[], own: readonly Move[], original: readonly string[]): boolean {
   const first = own.find(({ step, line }) => step === 'stay' && !isBlank(original[line] ?? ''));
   if (!first) return false;

@@ -1,6 +1,7 @@
 /**
- * What is done with a line of the block or of the file: both are the same or versions of one another (`pair`), the file's
- * goes (`drop`) or stays for a placeholder (`stay`), the block's comes (`add`), a placeholder ends (`pass`).
+ * A step of the alignment: the lines of the block and the file match or are versions of one another (`pair`), the
+ * file's line is dropped (`drop`) or kept for a placeholder (`stay`), the block's is added (`add`), a placeholder ends
+ * (`pass`).
  */
 export type Step = 'pair' | 'drop' | 'add' | 'stay' | 'pass';
 
@@ -12,12 +13,12 @@ export interface Move {
   readonly line: number;
 }
 
-/** Whether a step goes on by a line of the file. */
+/** Whether a step consumes a line of the file. */
 export function takesLine(step: Step): boolean {
   return step === 'pair' || step === 'drop' || step === 'stay';
 }
 
-/** Whether a step goes on by a line of the block. */
+/** Whether a step consumes a line of the block. */
 export function takesOwn(step: Step): boolean {
   return step === 'pair' || step === 'add' || step === 'pass';
 }

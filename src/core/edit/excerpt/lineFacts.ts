@@ -3,8 +3,8 @@ import { declaredName } from '../lines/declaredName.ts';
 import { contentOf } from '../lines/knownLines.ts';
 import { indentOf, columnsOf, isBlank } from '../lines/textLines.ts';
 
-/** What is asked of a line again and again. */
-export interface Facts {
+/** Properties of a line, computed once because they are needed repeatedly. */
+export interface LineFacts {
   readonly content: string;
   readonly indent: string;
   readonly depth: number;
@@ -12,7 +12,12 @@ export interface Facts {
   readonly isTrivial: boolean;
   readonly name: string | undefined;
 }
-export function factsOf(text: string): Facts {
+
+/**
+ * Computes the properties of a line. `depth` is in columns, with a tab as 4; `name` is what the line declares, if
+ * anything.
+ */
+export function factsOf(text: string): LineFacts {
   const [indent, name] = [indentOf(text), declaredName(text)];
   return {
     content: contentOf(text),

@@ -30,7 +30,7 @@ export function unitConversion(answer: Lines): (line: string) => string {
   return (line) => line.replace(/^\t+/, (tabs) => unit.repeat(tabs.length));
 }
 
-/** @returns `undefined` where no line is indented; single spaces are those of comments like this one. */
+/** @returns `undefined` if no line is indented. A single space does not count: it is that of comment lines (` *`). */
 function styleOf(lines: readonly string[]): Style | undefined {
   const indents = lines.map(indentOf).filter((indent) => indent.startsWith('\t') || indent.length >= 2);
   const tabs = indents.filter((indent) => indent.startsWith('\t')).length;

@@ -8,7 +8,7 @@ import type { Reindent } from './movingLines.ts';
 import { movingLines } from './movingLines.ts';
 import { columnsOf, indentOf, isBlank, withoutBlank, withoutIndent } from '../lines/textLines.ts';
 
-/** What the model did to the indentation. */
+/** How the model changed the indentation by mistake. */
 type Slip = 'none' | 'firstDropped' | 'allDropped' | 'allDeeper';
 
 /** All that decides on a slip. Indentations are those after the conversion of units; widths are in columns. */
@@ -43,7 +43,7 @@ export function planIndentation(lines: readonly string[], target: EditTarget): R
   const code = linesOfCode(target.lines, target.languageId);
   const codeTarget = code.length > 0 ? { ...target, lines: code } : target;
   const convert = unitConversion({ lines: written, known: knownLines(written, codeTarget.lines), target: codeTarget });
-  const evidence = gather(written.map(convert), codeTarget);
+  const evidence = gatherEvidence(written.map(convert), codeTarget);
   const slip = slipOf(evidence);
   const move = mover(evidence, slip);
   const areMoved = slip === 'allDropped' || slip === 'allDeeper';
@@ -59,7 +59,7 @@ function linesOfCode(lines: readonly string[], languageId: string): readonly str
   return lines.filter((line) => reader.take(line) !== 'literal' && !isBlank(line));
 }
 
-function gather(lines: readonly string[], target: EditTarget): Evidence {
+function gatherEvidence(lines: readonly string[], target: EditTarget): Evidence {
   const known = knownLines(lines, target.lines);
   const own = known.find(({ index }) => index === 0)?.targetIndent;
   const first = indentOf(lines[0] ?? '');

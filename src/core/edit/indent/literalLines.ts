@@ -6,13 +6,13 @@ import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
 export type LineStart = 'code' | 'literal' | 'relative';
 
 /** A literal that is open, or code in one: how many brackets are open in it. */
-type Frame = Literal | { readonly brackets: number };
+type OpenScope = Literal | { readonly brackets: number };
 
 /** Tells for one line after another whether it begins in code or in a literal. A text that begins inside a literal is read as code. */
 export class LiteralReader {
   readonly #rules: readonly LiteralRule[];
   readonly #isYaml: boolean;
-  #frames: Frame[] = [];
+  #frames: OpenScope[] = [];
   #heredocs: Literal[] = [];
   /** Of the YAML text that is open: how deep its key stands. */
   #keyDepth: number | undefined;

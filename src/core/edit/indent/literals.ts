@@ -15,7 +15,7 @@ export interface Literal {
   readonly isHeredoc?: boolean;
 }
 
-/** What may stand in code: text that is passed, or the beginning of a literal. */
+/** A rule for text in code: text that is skipped, or the beginning of a literal. */
 export interface LiteralRule {
   /** Sticky. */
   readonly open: RegExp;

@@ -25,6 +25,10 @@ export function isTelling(content: string): boolean {
   return content.length >= 5 && /\p{L}{2}/u.test(content);
 }
 
+/**
+ * The lines whose content, without indentation, occurs exactly once in the answer and once in the target, in the
+ * answer's order.
+ */
 export function knownLines(lines: readonly string[], targetLines: readonly string[]): readonly KnownLine[] {
   const own = placesOfOnce(lines);
   const inTarget = placesOfOnce(targetLines);

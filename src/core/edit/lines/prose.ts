@@ -27,6 +27,7 @@ const functionWords = new Set(
 const eastAsian = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g;
 const eastAsianStop = /[，。！？：；、（）「」]/;
 
+/** Whether a line begins like a comment in one of the common languages. A guess, regardless of the language. */
 export function isComment(line: string): boolean {
   return comment.test(line);
 }

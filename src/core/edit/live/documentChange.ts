@@ -9,7 +9,7 @@ import type { LineEdit, TextChange } from '../diff/change.ts';
  */
 export type ChangeOrigin = 'typed' | 'rewind' | 'save' | 'maybeSave' | 'reload' | 'others';
 
-/** What others have changed at once. */
+/** One change event of a document that was not caused by an edit of ours. */
 export interface DocumentChange {
   /** From the bottom up: each is in the document as those before it left it. */
   readonly changes: readonly TextChange[];
@@ -52,7 +52,7 @@ export function areAsMeant(lines: readonly string[], meant: readonly string[]): 
 }
 
 /** Whether a change writes all lines anew. */
-export function isOfAll(
+export function replacesAllLines(
   { startLine, startCharacter, endLine, endCharacter }: TextChange,
   lines: readonly string[],
 ): boolean {
@@ -65,6 +65,7 @@ export function isOfAll(
   );
 }
 
+/** The lines of a range: 0-based, `endLine` exclusive. What is beyond the last line is left out. */
 export function linesIn(all: readonly string[], { startLine, endLine }: LineRange): readonly string[] {
   return all.slice(startLine, endLine);
 }

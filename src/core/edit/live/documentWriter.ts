@@ -58,7 +58,7 @@ export class DocumentWriter<Source = unknown> {
     this.#ledger.forget(writing);
   }
 
-  /** From now on, what one writer has written counts as the other's. */
+  /** Transfers everything that `from` has written to `heir`. */
   inherit(heir: Writing, from: Writing): void {
     this.#ledger.inherit(heir, from);
     this.remove(from);
@@ -107,7 +107,7 @@ export class DocumentWriter<Source = unknown> {
 
   async #tellHeld(): Promise<void> {
     for (let change = this.#held?.shift(); change; change = this.#held?.shift())
-      this.#tell({ ...change, origin: await originOf(change) });
+      this.#tell({ ...change, origin: await resolvedOrigin(change) });
     this.#held = undefined;
   }
 
@@ -149,7 +149,7 @@ export class DocumentWriter<Source = unknown> {
     return result;
   }
 
-  /** The step is the first change after it was planned, or it has not been made: only what stands there says which. */
+  /** Whether the step was applied, as the text shows: it is the first change since it was planned, or was not made. */
   #arrived(
     writing: Writing,
     { edits, commit }: EditStep,
@@ -181,7 +181,7 @@ export type LateOrigin = () => Promise<ChangeOrigin>;
 
 type HeldChange = Omit<DocumentChange, 'origin'> & { readonly origin: ChangeOrigin | LateOrigin };
 
-async function originOf({ origin }: HeldChange): Promise<ChangeOrigin> {
+async function resolvedOrigin({ origin }: HeldChange): Promise<ChangeOrigin> {
   return typeof origin === 'string' ? origin : await origin();
 }
 

@@ -7,7 +7,7 @@ import { keep } from '../review/review.ts';
 import type { Segment } from '../review/segment.ts';
 import { currentOf } from '../review/segment.ts';
 
-/** A change that may lead back to how the lines once stood. */
+/** A change that may restore an earlier state of the lines. */
 export interface LeadingBack {
   /** All of it, from the bottom up, in the document as it was before. */
   readonly changes: readonly TextChange[];
@@ -16,14 +16,14 @@ export interface LeadingBack {
   readonly after: readonly string[];
 }
 
-/** How the lines of an edit once stood. */
+/** An earlier state of the lines of an edit. */
 export interface EditState {
   readonly lines: () => readonly string[];
-  /** What was open then; absent where the difference to the lines before the edit tells. */
+  /** The review at that time; absent if the difference to the lines before the edit gives it. */
   readonly segments?: readonly Segment[];
 }
 
-/** Where the lines are that the edit knows of. */
+/** The current position and lines of an edit. */
 export interface PresentLines {
   readonly startLine: number;
   readonly lines: readonly string[];
@@ -34,12 +34,12 @@ export interface FoundState extends PresentLines {
   readonly segments: readonly Segment[] | undefined;
 }
 
-/** More of them are forgotten, but never the first. */
+/** If there are more, the oldest are forgotten, but never the first. */
 const maxStates = 2000;
 
 /**
- * The states that the lines of an edit have been in. The editor's undo and redo lead back to one of them, by changes that
- * do not tell whose the lines at the edges are: what it was then says it.
+ * The states that the lines of an edit have been in. The editor's undo and redo restore one of them by changes that do
+ * not show whether the lines at the edges belong to the edit; the recorded state does.
  */
 export class EditHistory {
   #states: EditState[];
@@ -88,7 +88,10 @@ export class EditHistory {
   }
 }
 
-/** Whether the document is as it was, with these lines in the place of the present ones. Of equal lines side by side, no change tells which have come. */
+/**
+ * Whether `lines` in place of the present ones are the only difference to the document before. Of equal adjacent lines,
+ * no change shows which were added.
+ */
 function isOnlyDifference(
   { startLine, lines: present }: PresentLines,
   lines: readonly string[],

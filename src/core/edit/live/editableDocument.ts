@@ -2,7 +2,7 @@ import type { TextChange } from '../diff/change.ts';
 
 /** A document that can be written into: the editor's, or one in memory. */
 export interface EditableDocument<Source = unknown> {
-  /** What stands behind it, for those who show it. */
+  /** The document itself, for code that displays it. */
   readonly source: Source;
   readonly lineCount: number;
   /** Without its line end. @param line - 0-based, below `lineCount`. */

@@ -13,10 +13,10 @@ interface AnsweredEdit {
 }
 
 /**
- * What the lines shall be after all: only whole answers take away what they did not repeat.
+ * The lines of the target once the answer has ended: only a complete answer removes lines that it did not repeat.
  *
  * @param answer - Its text, or the lines themselves.
- * @returns The lines before the edit, where the answer has no code for them.
+ * @returns The lines before the edit if the answer has no code for them.
  */
 export function finalLines(
   answer: string | readonly string[],

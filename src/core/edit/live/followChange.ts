@@ -1,14 +1,14 @@
 import { areSame } from '../lines/textLines.ts';
 import type { DocumentChange } from './documentChange.ts';
-import { isOfAll, linesIn } from './documentChange.ts';
+import { replacesAllLines, linesIn } from './documentChange.ts';
 import type { InlineEdit } from './inlineEdit.ts';
 import { areSameButFormat, rangeAfterFormat } from './rangeAfterFormat.ts';
 
 /**
- * Tells an edit of a change that others have made, so that its lines are those of the document again.
+ * Updates an edit after a change that was not made by it, so that its lines match the document again.
  *
- * @returns `same` when no line is another one, `formatted` when the writing goes on with what a formatter has made of the
- * lines, `inside` when the change reached into them, which ends the writing, else `outside`.
+ * @returns `same` if no line has changed, `formatted` if the writing continues with what a formatter has made of the
+ * lines, `inside` if the change reached into them, which ends the writing, else `outside`.
  */
 export function followChange(edit: InlineEdit, change: DocumentChange): 'same' | 'formatted' | 'inside' | 'outside' {
   if (isWrittenOverTheSame(edit, change)) return 'same';
@@ -25,13 +25,16 @@ export function standsIn({ range, lines }: InlineEdit, all: readonly string[]): 
   return areSame(linesIn(all, range), lines);
 }
 
-/** Other line ends change no line; and some extensions write the whole document for one line of it. */
+/** A change of line ends changes no line; and some extensions rewrite the whole document to change one line. */
 function isWrittenOverTheSame(edit: InlineEdit, { changes, origin, before, after }: DocumentChange): boolean {
-  const isWritten = (origin === 'others' || origin === 'save') && changes.some((part) => isOfAll(part, before));
+  const isWritten =
+    (origin === 'others' || origin === 'save') && changes.some((part) => replacesAllLines(part, before));
   return areSame(before, after) || (isWritten && edit.lines.length > 0 && standsIn(edit, after));
 }
 
-/** A formatter that runs at a save has not typed: what it has made of the lines is written on, where it can be followed. */
+/**
+ * A formatter that runs on save does not end the writing: it continues on the formatted lines, if they can be followed.
+ */
 function isFollowedFormat(edit: InlineEdit, { origin, before, after }: DocumentChange): boolean {
   const isFormat = edit.isWriting && (origin === 'save' || origin === 'maybeSave');
   const range = isFormat ? rangeAfterFormat(before, after, edit.range) : undefined;

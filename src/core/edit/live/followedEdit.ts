@@ -107,7 +107,7 @@ export class FollowedEdit {
     else this.show(review);
   }
 
-  /** Another edit above this one has made so many lines more. */
+  /** Another edit above this one has added so many lines (negative: removed). */
   moved(lineDelta: number): void {
     const { review } = this.phase;
     this.#moveTo({ ...review, startLine: review.startLine + lineDelta });

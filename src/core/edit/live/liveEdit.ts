@@ -95,7 +95,7 @@ export class LiveEdit<Source = unknown> extends WrittenEdit<Source> {
     this.edit.keepAll();
   }
 
-  /** An undo of the editor brings it back: a decision of its own. */
+  /** Undoes one hunk. The editor's undo restores it, so this is an undo step of its own. */
   async undo(id: number): Promise<void> {
     await this.#undo(() => {
       this.writer.closeUndoElement();

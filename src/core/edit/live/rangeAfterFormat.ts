@@ -18,7 +18,7 @@ export function rangeAfterFormat(
   after: readonly string[],
   range: LineRange,
 ): LineRange | undefined {
-  const [old, now] = [textOf(before), textOf(after)];
+  const [old, now] = [nonBlankText(before), nonBlankText(after)];
   const inText = { startLine: countBelow(old, range.startLine), endLine: countBelow(old, range.endLine) };
   const hunks = lineDiff(old.essences, now.essences);
   const startLine = borderAfter(hunks, inText.startLine, 'start');
@@ -36,7 +36,7 @@ interface Text {
   readonly lineNumbers: readonly number[];
 }
 
-function textOf(lines: readonly string[]): Text {
+function nonBlankText(lines: readonly string[]): Text {
   const lineNumbers = lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]));
   return { essences: lineNumbers.map((number) => essence(lines[number] ?? '')), lineNumbers };
 }
@@ -143,13 +143,13 @@ function haveMoved(before: Parts, after: Parts): boolean {
   const isIn = (lines: readonly string[], others: readonly string[]): boolean =>
     lines.some((line) => others.includes(line));
   return (
-    isIn(without(before.outside, after.outside), without(after.inside, before.inside)) ||
-    isIn(without(before.inside, after.inside), without(after.outside, before.outside))
+    isIn(linesWithout(before.outside, after.outside), linesWithout(after.inside, before.inside)) ||
+    isIn(linesWithout(before.inside, after.inside), linesWithout(after.outside, before.outside))
   );
 }
 
 /** The lines, without as many of the others as there are. */
-function without(lines: readonly string[], others: readonly string[]): readonly string[] {
+function linesWithout(lines: readonly string[], others: readonly string[]): readonly string[] {
   const left = new Map<string, number>();
   for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
   return lines.filter((line) => {

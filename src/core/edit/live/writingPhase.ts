@@ -69,7 +69,7 @@ export class WritingPhase {
     return { startLine: this.startLine, segments: [{ kind: 'same', lines: this.lines }] };
   }
 
-  /** The review that begins once the lines are what is given. */
+  /** The review that begins when the document has the given lines. */
   reviewOf(lines: readonly string[], startLine = this.startLine): Review {
     return reviewOf(startLine, this.#base, lines);
   }
@@ -100,7 +100,7 @@ export class WritingPhase {
     this.#formatted = undefined;
   }
 
-  /** The edits that make the lines what is given, in lines of the document. */
+  /** The edits that turn the present lines into the given ones; their line numbers are those of the document. */
   editsTo(lines: readonly string[]): readonly LineEdit[] {
     return editsMaking(lineDiff(this.lines, lines), this.startLine);
   }

@@ -48,12 +48,12 @@ export abstract class WrittenEdit<Source> implements Writing {
 
   abstract documentChanged(change: DocumentChange): void;
 
-  /** Something to draw. */
+  /** Fires when there is something to draw. */
   get onDidChange(): Event<undefined> {
     return this.changed.event;
   }
 
-  /** The stream is no longer needed. */
+  /** Fires when the writing breaks off: the stream is no longer needed. */
   get onDidBreakOff(): Event<BreakOff> {
     return this.#stopped.event;
   }

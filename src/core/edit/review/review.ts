@@ -45,6 +45,7 @@ export function baseLines({ segments }: Review): readonly string[] {
   return segments.flatMap(baseOf);
 }
 
+/** The changes that are still to be decided, from top to bottom; their lines are 0-based lines of the document. */
 export function openHunks({ startLine, segments }: Review): readonly OpenHunk[] {
   return spansOf(segments).flatMap(({ segment, start }) => {
     if (segment.kind === 'same') return [];
@@ -53,7 +54,7 @@ export function openHunks({ startLine, segments }: Review): readonly OpenHunk[] 
   });
 }
 
-/** Its lines are the base now. The same review when there is no such hunk (any more). */
+/** Keeps one hunk: its lines become the base. Returns the same review if there is no such hunk (any more). */
 export function keep(review: Review, id: number): Review {
   return settle(review, ({ added }) => added, id);
 }
@@ -74,11 +75,12 @@ export function undo(review: Review, id: number): Undoing {
   return { review: settle(review, ({ removed }) => removed, id), edits: editsUndoing(hunks) };
 }
 
+/** Puts the old lines of all changes back; the same review and no edits if there are none. */
 export function undoAll(review: Review): Undoing {
   return { review: settle(review, ({ removed }) => removed), edits: editsUndoing(openHunks(review)) };
 }
 
-/** Makes one change, or without `id` all of them, lines that are the same on both sides. */
+/** Turns one change, or without `id` all of them, into a `same` segment with the lines that `linesOf` returns. */
 function settle(review: Review, linesOf: (change: ChangeSegment) => readonly string[], id?: number): Review {
   const isMeant = (segment: Segment): segment is ChangeSegment =>
     segment.kind === 'change' && (id === undefined || segment.id === id);

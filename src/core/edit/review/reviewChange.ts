@@ -6,14 +6,14 @@ import { currentLines } from './review.ts';
 import { replaceLines, restoreLines } from './segmentChange.ts';
 
 /**
- * Where a change lies to the lines of the review. Whole lines put directly above or below them are outside; what reaches
- * across one of their ends is inside. In a review without lines nothing is inside.
+ * Where a change lies relative to the lines of a review. Whole lines inserted directly above or below them are outside;
+ * a change that reaches across one of their ends is inside. In a review without lines nothing is inside.
  */
 export function touches(review: Review, change: TextChange): 'before' | 'after' | 'inside' {
-  return placeOf(currentLines(review), review.startLine, change);
+  return sideOf(currentLines(review), review.startLine, change);
 }
 
-function placeOf(lines: readonly string[], startLine: number, change: TextChange): 'before' | 'after' | 'inside' {
+function sideOf(lines: readonly string[], startLine: number, change: TextChange): 'before' | 'after' | 'inside' {
   const end = startLine + lines.length;
   if (change.endLine < startLine || (change.endLine === startLine && keepsLastLine(change))) return 'before';
   if (change.startLine >= end) return 'after';
@@ -43,7 +43,7 @@ export function afterChange(review: Review, change: TextChange): Review {
     ? restoreLines(review.segments, lines, toLineChange(lines, inside))
     : undefined;
   if (restored) return { ...review, segments: restored };
-  switch (placeOf(lines, review.startLine, change)) {
+  switch (sideOf(lines, review.startLine, change)) {
     case 'before':
       return { ...review, startLine: Math.max(change.startLine, review.startLine + lineDelta(change)) };
     case 'after':
@@ -70,7 +70,10 @@ function afterChangeInside({ startLine, segments }: Review, lines: readonly stri
   return { startLine: firstLine, segments: replaceLines(segments, toLineChange(lines, change)) };
 }
 
-/** Where nothing stands above, that the whole place goes shows only in what is written over it and beyond. */
+/**
+ * Whether a change replaces all lines of a review that begins at line 0, and more. With no line above, only its end can
+ * show that.
+ */
 function isOfAllAndMore(lines: readonly string[], change: TextChange): boolean {
   const isFromStart = change.startLine === 0 && change.startCharacter === 0;
   return isFromStart && change.endLine >= lines.length && change.text !== '' && !keepsLastLine(change);

@@ -25,6 +25,7 @@ export interface Span {
   readonly end: number;
 }
 
+/** The lines of a segment as they are in the document now. */
 export function currentOf(segment: Segment): readonly string[] {
   return segment.kind === 'same' ? segment.lines : segment.added;
 }
@@ -62,7 +63,7 @@ export function joined(segments: readonly Segment[]): readonly Segment[] {
   return result;
 }
 
-/** The old lines in the place of the new ones, where that is meant. */
+/** Swaps the old and the new lines of each change that satisfies `isMeant`. */
 export function invert(segments: readonly Segment[], isMeant: (change: ChangeSegment) => boolean): readonly Segment[] {
   return segments.map((segment) =>
     segment.kind === 'change' && isMeant(segment)

@@ -7,7 +7,7 @@ import { GivenUpReverts } from './givenUpReverts.ts';
 
 type EditorWriter = DocumentWriter<vscode.TextDocument>;
 
-/** The writers of the documents that edits are in, and whose each change of these is. */
+/** The writers of the documents that edits are in; determines the origin of each change of these documents. */
 export class DocumentWriters {
   readonly #writers = new Map<vscode.TextDocument, EditorWriter>();
   readonly #origins = new ChangeOrigins();

@@ -16,7 +16,7 @@ export interface FoundEdit {
   readonly target: EditTarget;
 }
 
-/** Often enough that little is lost when a window ends. */
+/** The shortest time between two writes, in milliseconds: little is lost if a window ends. */
 const writePauseMs = 200;
 
 /** Which edits are being written, kept in the workspace's state: VS Code keeps what they have written when the window ends. */

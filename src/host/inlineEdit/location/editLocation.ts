@@ -52,7 +52,7 @@ export function locationAt(editor: vscode.TextEditor, range: vscode.Range): Edit
 
 /** Exactly these lines. */
 export function exactLocation(document: vscode.TextDocument, lines: LineRange, unit: string): EditLocation | Refusal {
-  const text = linesOf(document, lines);
+  const text = documentLines(document, lines);
   const refusal = tooLargeReason([text.join('\n')]);
   if (refusal) return refusal;
   const isWholeDocument = text.length === document.lineCount;
@@ -70,7 +70,7 @@ export function exactLocation(document: vscode.TextDocument, lines: LineRange, u
 export function wholeTarget(editor: vscode.TextEditor): EditTarget {
   const { document } = editor;
   return {
-    lines: linesOf(document, { startLine: 0, endLine: document.lineCount }),
+    lines: documentLines(document, { startLine: 0, endLine: document.lineCount }),
     languageId: document.languageId,
     indentUnit: indentUnit(editor),
     path: pathOf(document.uri),
@@ -106,7 +106,7 @@ function findLines(
   wanted: readonly string[],
   expected: number | undefined,
 ): number | undefined {
-  const all = linesOf(document, { startLine: 0, endLine: document.lineCount });
+  const all = documentLines(document, { startLine: 0, endLine: document.lineCount });
   const starts = all.flatMap((_, start) => (wanted.every((line, index) => all[start + index] === line) ? [start] : []));
   return starts.find((start) => start === expected) ?? (starts.length === 1 ? starts[0] : undefined);
 }
@@ -126,7 +126,8 @@ function withoutBlankEdges(document: vscode.TextDocument, range: vscode.Range): 
   return { startLine, endLine };
 }
 
-export function linesOf(document: vscode.TextDocument, { startLine, endLine }: LineRange): readonly string[] {
+/** The lines of a document's range, without line ends. Throws if the range goes beyond the document. */
+export function documentLines(document: vscode.TextDocument, { startLine, endLine }: LineRange): readonly string[] {
   return Array.from({ length: endLine - startLine }, (_, index) => document.lineAt(startLine + index).text);
 }
 

@@ -6,7 +6,10 @@ import { codeMoved, exactLocation, locationNow } from './editLocation.ts';
 import type { DocumentEdit } from '../document/documentEdit.ts';
 import type { LiveEdits } from '../document/liveEdits.ts';
 
-/** The place as it stands now, with all of a change that waits for review in it; or why nothing can be written there. */
+/**
+ * The present lines of a location, with all of a pending change that it overlaps; a refusal if nothing can be written
+ * there.
+ */
 export function freeLocation(edits: LiveEdits, wanted: EditLocation): EditLocation | Refusal {
   const location = locationNow(wanted) ?? codeMoved();
   const all = isRefusal(location) ? location : withPending(edits, location);

@@ -61,7 +61,7 @@ export class EditDecorations {
     const { added, removed, waiting, cursor } = this.#types;
     const hunks = edits.flatMap(({ state }) => state.drawing.hunks);
     const writing = edits.filter(({ state }) => state.isWriting);
-    editor.setDecorations(added, hunks.filter((hunk) => hunk.added.length > 0).map(linesOf));
+    editor.setDecorations(added, hunks.filter((hunk) => hunk.added.length > 0).map(addedRange));
     editor.setDecorations(
       removed,
       hunks.filter((hunk) => lineCounts(hunk).removed > 0).map((hunk) => removedMark(hunk, editor.document)),
@@ -80,7 +80,7 @@ function cursorLine({ state: { drawing, range } }: DocumentEdit): vscode.Range {
   return new vscode.Range(line, 0, line, 0);
 }
 
-function linesOf({ line, added: { length } }: Hunk): vscode.Range {
+function addedRange({ line, added: { length } }: Hunk): vscode.Range {
   return new vscode.Range(line, 0, line + length - 1, 0);
 }
 

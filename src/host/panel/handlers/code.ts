@@ -1,4 +1,4 @@
-import { isCode } from '../../../core/context/isCode.ts';
+import { isFileText } from '../../../core/context/isFileText.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { languageIdOf } from '../../../core/basics/languageName.ts';
@@ -40,7 +40,7 @@ async function applyCode(
   const { conversation } = await session.get(conversationId);
   const { editing } = await inline.load();
   const attachments = pathTo(conversation, turnId).flatMap(({ question }) => question.attachments);
-  const file = attachments.findLast(isCode);
+  const file = attachments.findLast(isFileText);
   await editing.apply({ conversationId, turnId }, { lines: splitLines(code), language: languageIdOf(language) }, file);
 }
 

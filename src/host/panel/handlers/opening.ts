@@ -46,6 +46,7 @@ async function openAttachment(
   if (attachment) await openOrSay(attachment, notice);
 }
 
+/** Opens a location in an editor; shows a notice in the panel if it no longer exists. */
 export async function openOrSay(location: opener.FileLocation, notice: HandlerPorts['notice']): Promise<void> {
   if (await (await loadOpener()).openLocation(location)) return;
   sayGone(location.path, notice);

@@ -2,7 +2,7 @@ import { own } from '../../../core/basics/own.ts';
 import { h, setAttribute, setShown } from '../../dom/h.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import type { MenuEntry } from './menuEntry.ts';
-import { createItem, showItem } from './menuEntry.ts';
+import { createMenuItem, updateMenuItem } from './menuEntry.ts';
 import type { SetupChange } from './setupChange.ts';
 
 /** A button of the composer with the menu that it opens above itself. */
@@ -29,7 +29,7 @@ export class MenuButton {
 
   update(entries: readonly MenuEntry[]): void {
     this.#entries = entries;
-    entries.forEach((entry, index) => showItem(this.#items[index] ?? this.#addItem(index), entry));
+    entries.forEach((entry, index) => updateMenuItem(this.#items[index] ?? this.#addItem(index), entry));
     this.#items.splice(entries.length).forEach((item) => item.remove());
   }
 
@@ -44,7 +44,7 @@ export class MenuButton {
   }
 
   #addItem(index: number): HTMLButtonElement {
-    const item = createItem(() => this.#chosen(this.#entries[index]));
+    const item = createMenuItem(() => this.#chosen(this.#entries[index]));
     this.#items[index] = item;
     this.#menu.append(item);
     return item;

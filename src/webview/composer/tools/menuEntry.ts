@@ -23,13 +23,13 @@ export interface MenuEntry {
   readonly beginsGroup?: boolean;
 }
 
-export function createItem(onClick: () => void): HTMLButtonElement {
+export function createMenuItem(onClick: () => void): HTMLButtonElement {
   const item = h('button.menu-item', { type: 'button', tabindex: -1 }, icon('check'), h('span'), h('span.quiet'));
   item.addEventListener('click', onClick);
   return item;
 }
 
-export function showItem(item: HTMLButtonElement, entry: MenuEntry): void {
+export function updateMenuItem(item: HTMLButtonElement, entry: MenuEntry): void {
   const { role, name, detail, isChecked, reason } = entry;
   const [, nameElement, detailElement] = item.children;
   setAttribute(item, 'role', role);

@@ -20,11 +20,11 @@ export function isHalfCallout(block: Block, text: string): boolean {
 
 /** The heading of a callout. */
 export function calloutTitle(kind: string): HTMLElement {
-  const [iconName, name] = titleOf(kind);
+  const [iconName, name] = iconAndTitle(kind);
   return h('p.callout-title', {}, icon(iconName), name);
 }
 
-function titleOf(kind: string): readonly [IconName, string] {
+function iconAndTitle(kind: string): readonly [IconName, string] {
   switch (kind) {
     case 'tip':
       return ['lightbulb', l10n.t('Tip')];

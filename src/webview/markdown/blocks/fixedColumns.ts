@@ -30,7 +30,7 @@ export class FixedColumns {
     const widths = measured.map((each) => (doesScroll ? each : each + spare));
     const wanted = widths.reduce((sum, each) => sum + each, 0);
     const isNarrowed = width + spare > (box.parentElement?.clientWidth ?? 0);
-    // What was narrowed goes with the room, and what scrolls goes on to.
+    // A table that was narrowed keeps adapting to the panel's width; one that scrolls keeps its least width.
     if (!isNarrowed) box.style.setProperty('--table-width', `${wanted + box.offsetWidth - box.clientWidth}px`);
     box.style.setProperty('--table-least-width', `${doesScroll ? width : cells.length * minCellWidth}px`);
     box.classList.add('fixed');

@@ -96,7 +96,7 @@ function withoutHeader({ isOpen, lines }: Block, text: string): string {
 
 /** What is shown of a paragraph: link definitions are not, nor what may become one. */
 function shownText(block: Block): string {
-  const text = trimBlankEnd(withoutHeader(block, textOf(block)));
+  const text = trimBlankEnd(withoutHeader(block, textBelowTitle(block)));
   if (!block.isOpen || !text.startsWith('[')) return text;
   if ((isHalfTaskMark(text) && block.parent?.type === 'item') || isHalfCallout(block, text)) return '';
   if (block.lines.length > 8) return text;
@@ -104,7 +104,7 @@ function shownText(block: Block): string {
   return isHalfDefinition(rest) ? '' : rest;
 }
 
-function textOf(block: Block): string {
+function textBelowTitle(block: Block): string {
   return calloutKind(block) === undefined ? block.text : block.lines.slice(1).join('\n');
 }
 

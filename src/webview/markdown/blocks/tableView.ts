@@ -20,7 +20,7 @@ const fixedFromRow = rowsInBody;
 /** A table of more rows keeps its header in sight, once it has ended (style sheet). */
 const longFromRows = 8;
 
-interface Row {
+interface TableRow {
   text: string;
   isOpen: boolean;
   readonly element: HTMLElement;
@@ -36,7 +36,7 @@ export class TableView implements BlockView {
   readonly #table = h('table', {}, this.#head);
   readonly #box = h('div.table-box', { tabindex: 0 }, this.#table);
   #header: string | undefined;
-  readonly #rows: Row[] = [];
+  readonly #rows: TableRow[] = [];
   #columns: FixedColumns | undefined;
   #lastLength = 0;
 
@@ -83,7 +83,7 @@ export class TableView implements BlockView {
     this.#fillRow(row, text, { cells: tableCells(text, alignments.length), isOpen });
   }
 
-  #addRow(index: number, alignments: Block['alignments']): Row {
+  #addRow(index: number, alignments: Block['alignments']): TableRow {
     const isFirst = index % rowsInBody === 0;
     if (isFirst) this.#addBody(index);
     const isFilled = index * alignments.length < maxAddedCells || (isFirst && this.#columns !== undefined);
@@ -106,20 +106,20 @@ export class TableView implements BlockView {
     return columns;
   }
 
-  #createRow(name: 'th' | 'td', count: number, alignments: Block['alignments']): Row {
+  #createRow(name: 'th' | 'td', count: number, alignments: Block['alignments']): TableRow {
     const row = { text: '', isOpen: true, element: h('tr'), cells: [] };
     for (let index = 0; index < count; index += 1) this.#addCell(row, name, alignments);
     return row;
   }
 
-  #addCell({ element, cells }: Row, name: 'th' | 'td', alignments: Block['alignments']): void {
+  #addCell({ element, cells }: TableRow, name: 'th' | 'td', alignments: Block['alignments']): void {
     const alignment = alignments[cells.length];
     const cell = h(alignment ? `${name}.${alignment}` : name);
     element.append(cell);
     cells.push(new InlineView(cell, this.#context.links));
   }
 
-  #fillRow(row: Row, text: string, { cells, isOpen }: { cells: readonly string[]; isOpen: boolean }): void {
+  #fillRow(row: TableRow, text: string, { cells, isOpen }: { cells: readonly string[]; isOpen: boolean }): void {
     if (row.text === text && row.isOpen === isOpen) return;
     row.text = text;
     row.isOpen = isOpen;

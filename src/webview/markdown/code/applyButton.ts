@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-/** Half of the code is nothing to change a file with. */
+/** Disables an Apply button, since incomplete code must not be applied. @param reason - Shown as the tooltip. */
 export function refuseApply(button: Element, reason: string): void {
   button.setAttribute('aria-disabled', 'true');
   button.setAttribute('title', reason);

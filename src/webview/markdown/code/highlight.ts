@@ -42,14 +42,14 @@ function colouredChunks(text: string, language: string): readonly HTMLElement[] 
   const result = hljs.highlight(text, { language, ignoreIllegals: true });
   const lines = new ColouredLines();
   // The token tree is internal to the library, whose version is pinned; its HTML string is never used.
-  walk(objectAt(result._emitter, 'rootNode'), lines);
+  appendTokens(objectAt(result._emitter, 'rootNode'), lines);
   return lines.chunks;
 }
 
 const closing = Symbol('the end of a scope');
 
 /** Without calling itself: a tree can be as deep as its text is long. */
-function walk(root: unknown, lines: ColouredLines): void {
+function appendTokens(root: unknown, lines: ColouredLines): void {
   const left: unknown[] = [root];
   while (left.length > 0) {
     const node = left.pop();

@@ -75,7 +75,7 @@ function linkAll(text: Element, isThere: (path: string) => boolean): void {
     let next = 0;
     for (const { start, end, written } of paths) {
       if (start < next || !isThere(written)) continue;
-      parts.push(node.data.slice(next, start), link(written));
+      parts.push(node.data.slice(next, start), fileLink(written));
       next = end;
     }
     if (next > 0) node.replaceWith(...[...parts, node.data.slice(next)].filter((part) => part !== ''));
@@ -83,7 +83,7 @@ function linkAll(text: Element, isThere: (path: string) => boolean): void {
 }
 
 /** The host opens it (`linkClicks.ts`): what is written there may be no address. */
-function link(written: string): HTMLElement {
+function fileLink(written: string): HTMLElement {
   return h('a.file', { href: '#', 'data-file': written, title: l10n.t('Open {0}', written) }, written);
 }
 

@@ -15,14 +15,14 @@ const maxLength = 300;
 /** In brackets only as the name of a folder: `app/[id]/page.tsx`, `(group)/page.tsx`. */
 const name = (letters: string): string =>
   String.raw`(?:[${letters}_.@+~$#%=-]|\[[\w.-]{1,60}\](?=[\\/.])|\([\w.-]{1,60}\)(?=[\\/]))+`;
-const pathOf = (letters: string): RegExp =>
+const pathPattern = (letters: string): RegExp =>
   new RegExp(
     String.raw`(?:[A-Za-z]:[\\/]|[\\/]{1,2})?${name(letters)}(?:[\\/]${name(letters)})*(?:${placeInFile})?`,
     'gu',
   );
 
-const anyPath = pathOf(String.raw`\p{L}\p{N}`);
-const asciiPath = pathOf('A-Za-z0-9');
+const anyPath = pathPattern(String.raw`\p{L}\p{N}`);
+const asciiPath = pathPattern('A-Za-z0-9');
 
 const extension = /[^\\/]\.\p{L}[\p{L}\p{N}_-]{0,15}$|(?:^|[\\/])\.[a-z][\w.-]+$/u;
 

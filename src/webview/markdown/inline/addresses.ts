@@ -17,7 +17,10 @@ export function endOfAddress(address: string): number {
 const fileName =
   /\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|[cm]?[jt]s|[jt]sx|json|jsonc|css|scss|less|html?|vue|ya?ml|toml|txt|pdf|log|lock|exe|dll|tgz|gz)$/i;
 
-/** `left-pad@1.3.0` is a package and its version, `git@host:name` a repository, `logo@3x.png` a file: none is written to. */
+/**
+ * `left-pad@1.3.0` is a package and its version, `git@host:name` a repository, `logo@3x.png` a file: none is a mail
+ * address.
+ */
 export function isNoMail(href: string, after: string): boolean {
   const domain = /^mailto:[^@]*@(.*)$/.exec(href)?.[1];
   if (domain === undefined) return false;

@@ -75,7 +75,7 @@ export function dropSigns(openers: { readonly isSign?: boolean }[], text: string
   openers.splice(0, openers.length, ...openers.filter(({ isSign }) => isSign !== true));
 }
 
-/** Whether two runs of stars stand at an arithmetic sign's place each, or before two names of a list: they belong to no text. */
+/** Whether two runs of stars are arithmetic signs, or precede two names in a list: then they do not enclose a text. */
 export function isBetweenNames(
   opener: { readonly isSign?: boolean; readonly isNamed?: boolean },
   closer: { readonly isSign: boolean; readonly isListed: boolean },

@@ -16,7 +16,7 @@ export function formulaOf(raw: string): string | undefined {
   const text = whole.slice(2, -2);
   if (whole.startsWith('$$') && whole.endsWith('$$')) return isFormula(text) && !text.includes('$') ? text : undefined;
   const isBracketed = whole.startsWith('\\[') && whole.endsWith('\\]');
-  return isBracketed && isFormula(text) && !isProse(text, '[') ? text : undefined;
+  return isBracketed && isFormula(text) && !isPlainWords(text, '[') ? text : undefined;
 }
 
 /**
@@ -88,7 +88,7 @@ function betweenBackslashes(text: string, masked: string): readonly Formula[] {
     if (mark === '(' || mark === '[') open = { mark, at: index };
     else if (open && pairs.includes(open.mark + mark)) {
       const formula = { start: open.at, end: index + 2, text: text.slice(open.at + 2, index), isDisplay: mark === ']' };
-      if (isFormula(formula.text) && !isProse(formula.text, open.mark)) found.push(formula);
+      if (isFormula(formula.text) && !isPlainWords(formula.text, open.mark)) found.push(formula);
       open = undefined;
     }
   }
@@ -96,7 +96,7 @@ function betweenBackslashes(text: string, masked: string): readonly Formula[] {
 }
 
 /** Words and numbers without any sign of mathematics, and the box of a task: brackets that somebody escaped. */
-function isProse(text: string, mark: string): boolean {
+function isPlainWords(text: string, mark: string): boolean {
   if (mark === '[' && /^[xX]$/.test(text.trim())) return true;
   return /^[\s\w.,:;'"-]*$/.test(text) && (/\p{L}{3}/u.test(text) || /^\s*\d+\s*$/.test(text));
 }

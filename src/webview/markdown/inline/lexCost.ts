@@ -1,13 +1,13 @@
 import { wholeEnd } from '../../../core/basics/cut.ts';
 
 /**
- * What `marked` would do to a text, counted before it is begun: for each mark it may look through all that follows, and for
- * each character of what may be a mail address through the rest of that. In characters looked at; at most so many of them
- * for each character of the text are spent.
+ * The most work that `marked` may do per character of a text, as an estimate made before lexing: the number of
+ * characters that it looks at. For each mark that may be all of the text, and for a possible mail address the square of
+ * its length.
  */
 const maxLooksPerCharacter = 800;
 
-/** Never too slow, whatever stands in it. */
+/** A text of at most this many characters is never too slow. */
 const quickLength = maxLooksPerCharacter;
 
 /** A text that is too slow as a whole is read in pieces of about so many characters: a mark holds no longer than to the end of one. */
@@ -31,6 +31,7 @@ function lengthBefore(source: string, end: number): number {
   return end - start;
 }
 
+/** Whether lexing a text may take too long, by an upper estimate of its cost, so that it must be read in `pieces`. */
 export function isTooSlow(source: string): boolean {
   return source.length > quickLength && inlineLooks(source) > maxLooksPerCharacter * source.length;
 }

@@ -28,7 +28,7 @@ const maxUnfinished = 300;
 export function unfinishedAt(text: string): number {
   const start = Math.max(0, text.length - maxUnfinished);
   const end = text.slice(start);
-  return start + Math.min(...unfinished.map((pattern) => placeOf(pattern, end)), openFormulaAt(end));
+  return start + Math.min(...unfinished.map((pattern) => matchStart(pattern, end)), openFormulaAt(end));
 }
 
 function openFormulaAt(text: string): number {
@@ -39,7 +39,7 @@ function openFormulaAt(text: string): number {
   return marks === '$' && isNone ? text.length : found.index;
 }
 
-function placeOf(pattern: RegExp, text: string): number {
+function matchStart(pattern: RegExp, text: string): number {
   const place = text.search(pattern);
   return place < 0 ? text.length : place;
 }

@@ -68,7 +68,7 @@ export class BlockParser {
     const isLazy = matched !== this.tip && this.tip.type === 'paragraph' && !line.isBlank;
     const container = takesAnyLine(matched) ? matched : startBlocks(this.#tree, line, matched);
     if (!container) return;
-    if (container === matched && isLazy) this.tip.lines.push(textOf(line));
+    if (container === matched && isLazy) this.tip.lines.push(takeText(line));
     else this.#addText(container, line);
   }
 
@@ -97,7 +97,7 @@ export class BlockParser {
       if (isEnd(container, line)) this.#tree.close(container);
     } else if (!line.isBlank) {
       const isText = container.type === 'paragraph' || container.type === 'table';
-      (isText ? container : this.#tree.add('paragraph', container)).lines.push(textOf(line));
+      (isText ? container : this.#tree.add('paragraph', container)).lines.push(takeText(line));
     }
   }
 }
@@ -107,7 +107,7 @@ function isEnd(block: Block, { rest }: Line): boolean {
   return block.type === 'formula' ? endsFormula(block) : block.htmlEnd?.test(rest) === true;
 }
 
-function textOf(line: Line): string {
+function takeText(line: Line): string {
   line.takeBlanks();
   return line.takeRest();
 }

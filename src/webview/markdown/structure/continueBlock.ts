@@ -23,6 +23,9 @@ export function continueBlock(block: Block, line: Line): boolean {
   }
 }
 
+/**
+ * Takes a quote's `>`, the blanks before it and at most one column behind it from the line; `false` if there is none.
+ */
 export function takeQuoteMark(line: Line): boolean {
   if (line.isIndented || line.next !== '>') return false;
   line.takeBlanks();

@@ -90,7 +90,7 @@ function footerButtons(
     requestButton(type, { icon, name }, turn, context);
   const copy = text !== '' && copyButton(text, context);
   const inspect = turn.responses.length > 0 && request('inspectTurn', 'json', l10n.t('Inspect request'));
-  if (turn.isAside) return [copy, inspect, asideButton(turn, isOffPath, context)];
+  if (turn.isAside) return [copy, inspect, leaveAsideButton(turn, isOffPath, context)];
   const hasAnswer = !isUnanswered(turn);
   const isTalk = turn.question.kind !== 'edit';
   return [
@@ -135,7 +135,7 @@ export function forkButton(turn: Turn, context: PanelContext): HTMLButtonElement
 }
 
 /** On an aside: continues the conversation from it, or returns to the main line. */
-function asideButton(turn: Turn, isOffPath: boolean, { post, conversationId }: PanelContext): HTMLElement | false {
+function leaveAsideButton(turn: Turn, isOffPath: boolean, { post, conversationId }: PanelContext): HTMLElement | false {
   const turnId = isOffPath ? turn.id : turn.parentId;
   if (turnId === null || (isOffPath && isUnanswered(turn))) return false;
   const text = isOffPath ? l10n.t('Continue from here') : l10n.t('Back to the main conversation');

@@ -26,12 +26,12 @@ export function createSourceList(sources: readonly Source[]): HTMLElement | unde
 /** A page is named by its host; its title and address are in the tooltip. */
 function sourceName({ href, title }: Source): HTMLElement {
   if (href === undefined) return h('span.source-file', { title }, title);
-  const name = link(href, hostOf(href));
+  const name = link(href, hostWithoutWww(href));
   if (title !== undefined) name.title = `${title}\n${href}`;
   return name;
 }
 
-function hostOf(href: string): string {
+function hostWithoutWww(href: string): string {
   return new URL(href).host.replace(/^www\./, '');
 }
 

@@ -52,9 +52,9 @@ export class TurnView {
   /**
    * Draws what is new; `true` when something was left for the next frame.
    *
-   * @param isLetGo - Its answer is not known here for now.
+   * @param isReleased - Its answer is not known here for now.
    */
-  update(turn: Turn, context: TurnContext, isLetGo: boolean): boolean {
+  update(turn: Turn, context: TurnContext, isReleased: boolean): boolean {
     const isSame = isSameContext(this.#drawnContext, context);
     if (turn === this.#drawn && isSame && !this.#isWaiting) return false;
     this.#drawn = turn;
@@ -65,12 +65,12 @@ export class TurnView {
       () => this.question.replaceChildren(h('p.raw', {}, turn.question.text)),
     );
     this.#isWaiting =
-      !isLetGo &&
+      !isReleased &&
       attempt(
         () => this.#answerView.update(turn, context),
         () => this.#showPlainAnswer(turn),
       );
-    const isBusy = isLetGo || isOpen(turn);
+    const isBusy = isReleased || isOpen(turn);
     setAttribute(this.answer, 'aria-busy', isBusy ? 'true' : undefined);
     if (!isBusy && !this.#isWaiting) this.#finishCode(turn);
     return this.#isWaiting;

@@ -1,6 +1,6 @@
 import type { Attachment } from '../conversation/conversation.ts';
 
 /** Whether an attachment is text of a file, not a list of problems, changes, names or the like. */
-export function isCode({ kind }: Pick<Attachment, 'kind'>): boolean {
+export function isFileText({ kind }: Pick<Attachment, 'kind'>): boolean {
   return kind === undefined;
 }

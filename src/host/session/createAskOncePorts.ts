@@ -6,7 +6,7 @@ import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { TurnSetupPorts } from './turnSetup.ts';
 import { turnSetup } from './turnSetup.ts';
 
-export interface AsksPorts extends TurnSetupPorts {
+export interface CreateAskOncePorts extends TurnSetupPorts {
   readonly gate: TurnSetupPorts['gate'] & Pick<EndpointGate, 'rejections'>;
   readonly api: { readonly respond: Respond };
   readonly recorder: { readonly record: (sent: SentRequest) => RequestWatch };
@@ -14,7 +14,7 @@ export interface AsksPorts extends TurnSetupPorts {
 }
 
 /** What questions need, in conversations or outside of them. */
-export function createAsks(ports: AsksPorts, instructions: FindInstructions): AskOncePorts {
+export function createAskOncePorts(ports: CreateAskOncePorts, instructions: FindInstructions): AskOncePorts {
   const { gate, api, recorder, logInfo } = ports;
   return {
     respond: api.respond,
