@@ -19,7 +19,7 @@ export interface Unit extends LineRange {
 }
 
 /** A line that is neither blank nor inside a literal. */
-interface OutlineLine {
+interface CodeLine {
   readonly line: number;
   readonly depth: number;
   readonly text: string;
@@ -30,7 +30,7 @@ interface OutlineLine {
 /** The units of a text, by indentation and brackets; of Markdown, its sections. */
 export function outlineOf(lines: readonly string[], languageId: string): readonly Unit[] {
   const reader = new LiteralReader(languageId);
-  const rows = lines.flatMap((text, line): readonly OutlineLine[] => {
+  const rows = lines.flatMap((text, line): readonly CodeLine[] => {
     const start = reader.take(text);
     if (isBlank(text) || start === 'literal') return [];
     return [{ line, depth: columnsOf(indentOf(text)), text: text.trim(), isInComment: start === 'relative' }];
@@ -50,8 +50,8 @@ function isHeading(text: string, languageId: string): boolean {
 }
 
 /** A heading is as deep as its level, all else is inside of it. */
-function rowsOfSections(rows: readonly OutlineLine[], languageId: string): readonly OutlineLine[] {
-  const levelOf = ({ text }: OutlineLine): number | undefined => {
+function rowsOfSections(rows: readonly CodeLine[], languageId: string): readonly CodeLine[] {
+  const levelOf = ({ text }: CodeLine): number | undefined => {
     if (languageId === 'markdown') return /^(#{1,6})\s/.exec(text)?.[1]?.length;
     return isHeading(text, languageId) ? 1 : undefined;
   };
@@ -59,7 +59,7 @@ function rowsOfSections(rows: readonly OutlineLine[], languageId: string): reado
 }
 
 /** The items of a list may stand as deep as its key. */
-function listsDeeper(row: OutlineLine): OutlineLine {
+function listsDeeper(row: CodeLine): CodeLine {
   return row.text.startsWith('- ') ? { ...row, depth: row.depth + 1 } : row;
 }
 
@@ -71,9 +71,9 @@ interface Within {
   readonly parent: Unit | undefined;
 }
 
-function unitsOf(rows: readonly OutlineLine[], within: Within): readonly Unit[] {
+function unitsOf(rows: readonly CodeLine[], within: Within): readonly Unit[] {
   const depth = rows.reduce((least, row) => Math.min(least, row.depth), Infinity);
-  const groups: OutlineLine[][] = [];
+  const groups: CodeLine[][] = [];
   for (const row of rows) {
     const last = groups.at(-1);
     if (last && (row.depth > depth || row.isInComment || goesOn(last, row, depth, within))) last.push(row);
@@ -92,12 +92,7 @@ function lastLine(line: number, lines: readonly string[]): number {
 const longestPreamble = 200;
 
 /** Whether a line as deep as the head belongs to it all the same: it closes it, or all above are comments and decorators. */
-function goesOn(
-  group: readonly OutlineLine[],
-  row: OutlineLine,
-  depth: number,
-  { languageId, lines }: Within,
-): boolean {
+function goesOn(group: readonly CodeLine[], row: CodeLine, depth: number, { languageId, lines }: Within): boolean {
   const tag = /^<\/([\w.:-]+)/.exec(row.text)?.[1];
   if (tag !== undefined && !group.some(({ text }) => text.includes(`<${tag}`))) return false;
   const above = group.findLast((one) => one.depth === depth && !one.isInComment) ?? group[0];
@@ -121,11 +116,8 @@ function goesOn(
   );
 }
 
-/**
- * Whether a group contains more than comments and decorators: a line that closes a decorator's brackets and opens a
- * block.
- */
-function isCode(group: readonly OutlineLine[]): boolean {
+/** Whether a group has more than comments and decorators: a line that closes a decorator's brackets and opens a block. */
+function isCode(group: readonly CodeLine[]): boolean {
   return group.some(({ text }) => /^[)}\]]+.*[{]$/.test(text));
 }
 
@@ -152,12 +144,7 @@ export function isDecorator(text: string, languageId: string): boolean {
   );
 }
 
-function unitOf(
-  group: readonly OutlineLine[],
-  depth: number,
-  end: number,
-  { languageId, lines, parent }: Within,
-): Unit {
+function unitOf(group: readonly CodeLine[], depth: number, end: number, { languageId, lines, parent }: Within): Unit {
   const first = group[0];
   const headRow =
     group.find(
@@ -187,7 +174,7 @@ function unitOf(
 }
 
 /** Before the last line that closes the unit. */
-function innerEnd(group: readonly OutlineLine[], depth: number, end: number): number {
+function innerEnd(group: readonly CodeLine[], depth: number, end: number): number {
   const last = group.at(-1);
   return last?.depth === depth && isCloser(last.text) ? last.line : end;
 }
