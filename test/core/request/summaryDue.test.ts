@@ -50,6 +50,11 @@ describe('a summary before a replay', () => {
     },
   );
 
+  it('is written from a third of it on', () => {
+    expect(isDue({ plans: [...chained(18), again, ...chained(32)] })).toBe(true);
+    expect(isDue({ plans: [...chained(16), again, ...chained(34)] })).toBe(false);
+  });
+
   it('is not written when most of it is new, or little in all', () => {
     expect(isDue({ plans: [...chained(10), again, ...chained(40)] })).toBe(false);
     expect(isDue({ plans: [...chained(30), again, ...chained(20)], tokensEach: 100 })).toBe(false);

@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { AskResult } from '../../../../src/core/turn/askResult.ts';
 import { Answers } from '../../../support/inCode/answers.ts';
+import { failAsFile } from '../../../support/inCode/failAsFile.ts';
 import type { HoldingServer } from '../../../support/inCode/holdingServer.ts';
 import { startHoldingServer } from '../../../support/inCode/holdingServer.ts';
 import type { Repository } from '../../../support/inCode/repository.ts';
@@ -19,6 +20,7 @@ const hostile = [
 ].join('\n');
 
 describe('threadline.writeCommitMessage', () => {
+  failAsFile();
   let server: HoldingServer;
   let repository: Repository;
   let folder: TestRepository;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Simulator } from '../../../simulator/simulator.ts';
 import { png } from '../../../support/doubles/pictures.ts';
+import { failAsFile } from '../../../support/inCode/failAsFile.ts';
 import { closeEditors, lastBody, startServer, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
 
 /** The parts of the messages of the last request that have some. */
@@ -23,6 +24,7 @@ function storedImages(): readonly string[] {
 }
 
 describe('an image', () => {
+  failAsFile();
   const uri = workspaceFile('shot.png');
   const bytes = png(64, 48);
   const url = `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`;
