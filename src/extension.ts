@@ -123,7 +123,7 @@ type Parts = Base & ReturnType<typeof createConversations>;
 function createConversations(base: Base) {
   const { gate, responseIds, tools, api, onPartError } = base;
   const instructions: FindInstructions = async (...asked) => (await questions.load()).instructions(...asked);
-  const prepare = async (draft: TypedQuestion): Promise<Prepared> => await (await questions.load()).prepare(draft);
+  const prepare = async (asked: TypedQuestion): Promise<Prepared> => await (await questions.load()).prepare(asked);
   const images = new Lazy(async () => new (await import('./host/images/images.ts')).Images(base), onPartError);
   const asks = createAskOncePorts({ ...base, images }, instructions);
   const session = createSession(base, asks);

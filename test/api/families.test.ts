@@ -6,7 +6,7 @@ import { pathTo } from '../../src/core/conversation/path.ts';
 import { reduce } from '../../src/core/conversation/reduce.ts';
 import { numberAt } from '../../src/core/basics/json.ts';
 import { emptyToolBox } from '../../src/core/tools/toolBox.ts';
-import { EventSink } from '../../src/core/turn/eventSink.ts';
+import { EventGatherer } from '../../src/core/turn/eventGatherer.ts';
 import { runTurn } from '../../src/core/turn/runTurn.ts';
 import { asked, conversationOf, turnOf } from '../core/builders.ts';
 import { pictureOf, readStream } from '../core/families.ts';
@@ -87,7 +87,7 @@ async function run(fetch: typeof globalThis.fetch) {
       turn: () => actions.reduce(reduce, conversation).turns.a,
       responseIds,
       dispatch,
-      events: new EventSink({ turnId: 'a', dispatch, now, intervalMs: 10_000 }),
+      events: new EventGatherer({ turnId: 'a', dispatch, now, intervalMs: 10_000 }),
       now,
       readPath: (id) => Promise.resolve(pathTo(conversation, id)),
       onRequest: () => undefined,

@@ -5,7 +5,7 @@ import { isOpen, pathIds } from '../conversation/path.ts';
 import type { Failure } from '../failures/failure.ts';
 import { FailedRequest, failureOf } from '../failures/failure.ts';
 import { emptyToolBox } from '../tools/toolBox.ts';
-import { EventSink } from '../turn/eventSink.ts';
+import { EventGatherer } from '../turn/eventGatherer.ts';
 import type { TurnPorts } from '../turn/turnPorts.ts';
 import type { ConversationPorts, TurnSetup } from './conversationPorts.ts';
 import type { ConversationState } from './conversationState.ts';
@@ -116,7 +116,7 @@ export class AnswerQueue {
     return {
       tools: emptyToolBox,
       ...{ respond, responseIds, now, onRequest, dispatch },
-      events: new EventSink({ turnId, dispatch, now }),
+      events: new EventGatherer({ turnId, dispatch, now }),
       readPath: (id) => this.#reader.readPath(id),
       turn: () => this.#state.turn(turnId),
       conversationId: this.#state.conversation.id,

@@ -13,7 +13,7 @@ import type { WindowTable } from '../models/contextWindow.ts';
 import type { ReadImage } from '../request/withImageData.ts';
 import type { Endpoint } from '../servers/endpoint.ts';
 import type { ToolBox } from '../tools/toolBox.ts';
-import type { EventSink } from './eventSink.ts';
+import type { EventGatherer } from './eventGatherer.ts';
 
 /** A request as it leaves. */
 export interface SentRequest {
@@ -51,7 +51,7 @@ export interface TurnPorts extends RequestSetup {
   readonly tools: ToolBox;
   readonly responseIds: ResponseIds;
   readonly dispatch: (action: Action) => void;
-  readonly events: EventSink;
+  readonly events: EventGatherer;
   readonly now: () => number;
   readonly conversationId: string;
   /** The turn as it is now, with all that has been dispatched. */

@@ -28,7 +28,7 @@ import { Suggestions } from './suggestions.ts';
 /** What goes along with questions: mentions, commands, prompts, instructions, and a look at all of it before it is sent. */
 export interface QuestionContext {
   /** Follows the commands and mentions of what was typed. */
-  readonly prepare: (draft: TypedQuestion) => Promise<Prepared>;
+  readonly prepare: (asked: TypedQuestion) => Promise<Prepared>;
   /** @returns `undefined` when another word came meanwhile. */
   readonly suggestions: (word: string) => Promise<readonly Suggestion[] | undefined>;
   readonly instructions: FindInstructions;
@@ -58,9 +58,9 @@ export function createQuestionContext(ports: QuestionContextPorts): QuestionCont
   const showHelp = async (): Promise<void> =>
     texts.show(`${l10n.t('Commands and mentions')}.md`, helpText(await ownPrompts()));
   return {
-    prepare: async (draft) => {
-      const slash = parseSlash(draft.text);
-      return await (slash ? prepareSlash(slash, draft, { ...ports, showHelp }) : prepareQuestion(draft, ports));
+    prepare: async (asked) => {
+      const slash = parseSlash(asked.text);
+      return await (slash ? prepareSlash(slash, asked, { ...ports, showHelp }) : prepareQuestion(asked, ports));
     },
     suggestions: (word) => suggestions.find(word),
     instructions: findInstructions,

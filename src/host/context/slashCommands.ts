@@ -22,11 +22,11 @@ export interface SlashPorts extends MentionPorts {
 }
 
 /** What a question that begins with a command comes to. */
-export async function prepareSlash({ name, rest }: Slash, draft: TypedQuestion, ports: SlashPorts): Promise<Prepared> {
-  if (!isSlashCommand(name)) return await prepareOwnPrompt({ name, rest }, draft, ports);
+export async function prepareSlash({ name, rest }: Slash, asked: TypedQuestion, ports: SlashPorts): Promise<Prepared> {
+  if (!isSlashCommand(name)) return await prepareOwnPrompt({ name, rest }, asked, ports);
   switch (name) {
     case 'explain':
-      return await prepareExplanation(rest, draft.attachments, ports);
+      return await prepareExplanation(rest, asked.attachments, ports);
     case 'fix':
     case 'tests':
     case 'doc':
@@ -34,11 +34,11 @@ export async function prepareSlash({ name, rest }: Slash, draft: TypedQuestion, 
     case 'new':
       return rest === ''
         ? runs('threadline.newConversation')
-        : await prepareQuestion({ ...draft, text: rest }, ports, { isNew: true });
+        : await prepareQuestion({ ...asked, text: rest }, ports, { isNew: true });
     case 'aside':
       return rest === ''
         ? runs('threadline.askAside')
-        : await prepareQuestion({ ...draft, text: rest }, ports, { isAside: true });
+        : await prepareQuestion({ ...asked, text: rest }, ports, { isAside: true });
     case 'fork':
       return runs('threadline.forkConversation');
     case 'compact':
@@ -57,19 +57,19 @@ export async function prepareSlash({ name, rest }: Slash, draft: TypedQuestion, 
 
 /** A question with what it mentions. @param typed - What of its text the person wrote: only that mentions something. */
 export async function prepareQuestion(
-  draft: TypedQuestion,
+  asked: TypedQuestion,
   ports: MentionPorts,
-  { isNew = false, isAside = false, typed = draft.text } = {},
+  { isNew = false, isAside = false, typed = asked.text } = {},
 ): Promise<Prepared> {
-  const attachments = await withMentioned(typed, draft.attachments, ports);
+  const attachments = await withMentioned(typed, asked.attachments, ports);
   if (isRefusal(attachments)) return attachments;
-  return { question: { ...draft, attachments }, ...(isNew && { newConversation: true }), ...(isAside && { isAside }) };
+  return { question: { ...asked, attachments }, ...(isNew && { newConversation: true }), ...(isAside && { isAside }) };
 }
 
-async function prepareOwnPrompt({ name, rest }: Slash, draft: TypedQuestion, ports: SlashPorts): Promise<Prepared> {
+async function prepareOwnPrompt({ name, rest }: Slash, asked: TypedQuestion, ports: SlashPorts): Promise<Prepared> {
   const prompts = await ownPrompts();
   const prompt = prompts.find((known) => known.name === name);
-  if (prompt) return await prepareQuestion({ ...draft, text: fillPrompt(prompt, rest) }, ports, { typed: rest });
+  if (prompt) return await prepareQuestion({ ...asked, text: fillPrompt(prompt, rest) }, ports, { typed: rest });
   const names = [...slashCommands, ...prompts.map((known) => known.name)].map((known) => `/${known}`).join(', ');
   const message = l10n.t(
     'There is no command “/{0}”. Available commands: {1}. To send this as plain text, put a space before it.',

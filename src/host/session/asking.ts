@@ -80,8 +80,8 @@ export class Asking {
   }
 
   /** @param editor - What is selected there, when it goes along. */
-  async prepare(draft: TypedQuestion, editor?: Attachment | Refusal): Promise<Ready> {
-    return await readyQuestion(draft, editor, this.#ports);
+  async prepare(asked: TypedQuestion, editor?: Attachment | Refusal): Promise<Ready> {
+    return await readyQuestion(asked, editor, this.#ports);
   }
 
   /** A command that asks nothing leaves the composer's attachments where they are. */
@@ -145,10 +145,10 @@ export class Asking {
 
   async #inOtherWords(conversationId: string, turn: Turn, text: string): Promise<AskResult> {
     const { kind, attachments, text: before } = turn.question;
-    const draft: TypedQuestion = { kind, text, attachments: withoutMentioned(attachments, before) };
-    const ready = await this.prepare(draft);
-    if (isRefusal(ready)) return await this.refuse(ready, draft, conversationId);
-    if ('run' in ready) return await this.#run(ready.run, draft);
+    const asked: TypedQuestion = { kind, text, attachments: withoutMentioned(attachments, before) };
+    const ready = await this.prepare(asked);
+    if (isRefusal(ready)) return await this.refuse(ready, asked, conversationId);
+    if ('run' in ready) return await this.#run(ready.run, asked);
     this.#announce(ready.question);
     if (ready.newConversation) return await (await this.#ports.session.startNew()).ask(ready.question).answered;
     return await askVersion(this.#ports.session, conversationId, turn, ready.question);
@@ -157,8 +157,8 @@ export class Asking {
   /** Goes on with an answer that was cut off. */
   async continueAnswer(conversationId: string, turnId: string): Promise<AskResult> {
     const live = await this.#ports.session.get(conversationId);
-    const draft: TypedQuestion = { kind: 'chat', text: l10n.t('Continue where you stopped.'), attachments: [] };
-    const question = withCurrentOptions(draft, this.#ports);
+    const asked: TypedQuestion = { kind: 'chat', text: l10n.t('Continue where you stopped.'), attachments: [] };
+    const question = withCurrentOptions(asked, this.#ports);
     if (isRefusal(question)) return await this.refuse(question);
     this.#ports.notice.drop();
     return await live.ask(question, { parentId: turnId }).answered;

@@ -30,17 +30,17 @@ export interface ReadyPorts {
   readonly tools: Pick<FunctionTools, 'namesFor'>;
   readonly gate: Pick<EndpointGate, 'address' | 'capabilities'>;
   /** Follows the commands and mentions of what was typed. */
-  readonly prepare: (draft: TypedQuestion) => Promise<Prepared>;
+  readonly prepare: (asked: TypedQuestion) => Promise<Prepared>;
 }
 
 /** @param editor - What is selected there, when it goes along. */
 export async function readyQuestion(
-  draft: TypedQuestion,
+  asked: TypedQuestion,
   editor: Attachment | Refusal | undefined,
   ports: ReadyPorts,
 ): Promise<Ready> {
   await loadModels();
-  const prepared = draft.kind !== 'edit' && isSpecial(draft.text) ? await ports.prepare(draft) : { question: draft };
+  const prepared = asked.kind !== 'edit' && isSpecial(asked.text) ? await ports.prepare(asked) : { question: asked };
   if (!('question' in prepared)) return prepared;
   if (editor && isRefusal(editor)) return editor;
   const { kind, text, attachments: given } = prepared.question;

@@ -18,7 +18,7 @@ import type { ServerState, ServerKind } from '../../../src/core/servers/capabili
 import { keyMark } from '../../../src/core/request/keyMark.ts';
 import type { ToolBox } from '../../../src/core/tools/toolBox.ts';
 import { emptyToolBox } from '../../../src/core/tools/toolBox.ts';
-import { EventSink } from '../../../src/core/turn/eventSink.ts';
+import { EventGatherer } from '../../../src/core/turn/eventGatherer.ts';
 import { maxRounds } from '../../../src/core/request/maxRounds.ts';
 import { answerEnd } from '../../../src/core/turn/answerEnd.ts';
 import { runTurn } from '../../../src/core/turn/runTurn.ts';
@@ -93,7 +93,7 @@ async function run(conversation: Conversation, turnId: string, answers: readonly
       turn: () => actions.reduce(reduce, conversation).turns[turnId],
       responseIds,
       dispatch,
-      events: new EventSink({ turnId, dispatch, now: () => 5, intervalMs: 10_000 }),
+      events: new EventGatherer({ turnId, dispatch, now: () => 5, intervalMs: 10_000 }),
       now: () => 5,
       readPath: (id) => Promise.resolve(pathTo(conversation, id)),
       onRequest: () => undefined,

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
-import { EventSink } from '../../../src/core/turn/eventSink.ts';
+import { EventGatherer } from '../../../src/core/turn/eventGatherer.ts';
 import { delta } from '../builders.ts';
 
 const other = { type: 'response.other' };
 let handedOn: string[][];
-let sink: EventSink;
+let sink: EventGatherer;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -14,7 +14,7 @@ beforeEach(() => {
     if (action.type === 'eventsReceived')
       handedOn.push(action.events.map((event) => (typeof event.delta === 'string' ? event.delta : event.type)));
   };
-  sink = new EventSink({ turnId: 'a', dispatch, now: () => 1, intervalMs: 30 });
+  sink = new EventGatherer({ turnId: 'a', dispatch, now: () => 1, intervalMs: 30 });
 });
 
 afterEach(() => vi.useRealTimers());

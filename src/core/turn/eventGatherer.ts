@@ -5,7 +5,7 @@ import type { StreamEvent } from '../output/wire.ts';
 /** How long events are gathered, in milliseconds, about two frames of a screen: what streams is folded, sent to the panel and logged in steps of this length. */
 const eventIntervalMs = 30;
 
-interface EventSinkPorts {
+interface EventGathererPorts {
   readonly turnId: string;
   readonly dispatch: (action: Action) => void;
   readonly now: () => number;
@@ -18,8 +18,8 @@ interface EventSinkPorts {
  * and the first text of an item are handed on at once, with whatever arrived in the same moment. The timer runs only while
  * something waits.
  */
-export class EventSink {
-  readonly #ports: EventSinkPorts;
+export class EventGatherer {
+  readonly #ports: EventGathererPorts;
   readonly #batch = new EventBatch();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueAt = Infinity;
@@ -27,7 +27,7 @@ export class EventSink {
   #hadText = false;
   #hasText = false;
 
-  constructor(ports: EventSinkPorts) {
+  constructor(ports: EventGathererPorts) {
     this.#ports = ports;
   }
 
