@@ -70,7 +70,7 @@ it('goes on in the panel: the second turn continues the first by its response id
 
 it('asks from the palette, with the selection, and streams into the panel', async () => {
   await code.runCommand('Threadline: Ask…');
-  await code.page.getByText(/debounce\.ts, lines 1–12, will be attached/).waitFor();
+  await code.page.getByText(/debounce\.ts:1–12 will be attached/).waitFor();
   await code.screenshot('palette-box-dark');
   await code.page.keyboard.type('Why does it use a timer?');
   const { body } = await requestOf(simulator, () => code.page.keyboard.press('Enter'));

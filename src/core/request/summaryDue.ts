@@ -2,6 +2,7 @@ import type { Question, Turn } from '../conversation/conversation.ts';
 import { summaryPrompt } from '../prompts/summaryPrompt.ts';
 import type { JobOptions } from './bareQuestion.ts';
 import { bareQuestion } from './bareQuestion.ts';
+import { readsTextOnly } from '../servers/capabilities.ts';
 import { muchReplayedTokens } from '../usage/muchReplayed.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { earlierTurns } from './earlierTurns.ts';
@@ -34,7 +35,7 @@ export function dueSummary(
   options: JobOptions = { model: asked.question.options.model, enableThinking: false },
 ): DueSummary | undefined {
   if (asked.question.summarises !== undefined || !isSummaryDue(planned)) return undefined;
-  const question = nextSummary(asked.before, options);
+  const question = nextSummary(asked.before, options, '', readsTextOnly(server.capabilities));
   const own = question && planQuestion({ ...asked, question, functions: [] }, server);
   return own && isMadeFromTurns(own) ? { question, planned: own } : undefined;
 }
@@ -43,10 +44,16 @@ export function dueSummary(
  * The question for a summary of the older half of a path.
  *
  * @param keep - What the person wants to be in it above all.
+ * @param withoutImages - The model that goes on reads text only.
  * @returns `undefined` when nothing has been said that is not in a summary already.
  */
-export function nextSummary(path: readonly Turn[], options: JobOptions, keep?: string): Question | undefined {
-  const last = lastToSummarise(path);
+export function nextSummary(
+  path: readonly Turn[],
+  options: JobOptions,
+  keep?: string,
+  withoutImages?: boolean,
+): Question | undefined {
+  const last = lastToSummarise(path, withoutImages);
   return last === undefined ? undefined : summaryQuestion(options, last, keep);
 }
 
@@ -87,11 +94,11 @@ function sum(turns: readonly Turn[], withoutImages?: boolean): number {
  * @param path - The turns before it, from the root on.
  * @returns `undefined` where nothing new has been said since the last summary.
  */
-function lastToSummarise(path: readonly Turn[]): string | undefined {
+function lastToSummarise(path: readonly Turn[], withoutImages?: boolean): string | undefined {
   const { turns }: EarlierTurns = earlierTurns(path);
-  const half = sum(turns) / 2;
+  const half = sum(turns, withoutImages) / 2;
   let kept = 0;
-  const at = turns.findLastIndex((turn) => (kept += turnTokens(turn)) > half);
+  const at = turns.findLastIndex((turn) => (kept += turnTokens(turn, withoutImages)) > half);
   return turns[at]?.id;
 }
 

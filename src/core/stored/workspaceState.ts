@@ -88,7 +88,7 @@ export function withTitle(state: WorkspaceState, id: string, title: string): Wor
 const maxStoredLevels = 50;
 
 /**
- * Sets the level of thinking of a model and puts it last; beyond `maxLevels` models, those set longest ago are
+ * Sets the level of thinking of a model and puts it last; beyond `maxStoredLevels` models, those set longest ago are
  * forgotten.
  */
 export function withLevel(

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { secretFile } from '../editor/attachments.ts';
 import type { SlashCommandName } from '../../core/context/slashCommand.ts';
 import { pagesIn } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
@@ -50,6 +51,8 @@ interface EditJob {
 }
 
 async function jobFor(name: SlashEdit, rest: string): Promise<EditJob | Refusal> {
+  const secret = secretFile();
+  if (secret) return secret;
   if (name === 'tests') return await testJob(rest);
   const location = await editLocationFor({});
   if (isRefusal(location)) return location;

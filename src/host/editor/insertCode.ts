@@ -13,8 +13,12 @@ export async function insertCode(code: string): Promise<boolean> {
 
 /** Opens text in a new, unsaved editor; a language that VS Code does not know opens as plain text. */
 export async function openNewText(content: string, languageName: string): Promise<void> {
-  const wanted = languageIdOf(languageName);
   const known = await vscode.languages.getLanguages();
-  const language = known.includes(wanted) ? wanted : 'plaintext';
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }));
+  // An extension may have a language of a name that is otherwise another one's.
+  const language = [languageName.toLowerCase(), languageIdOf(languageName), 'plaintext'].find((one) =>
+    known.includes(one),
+  );
+  await vscode.window.showTextDocument(
+    await vscode.workspace.openTextDocument({ content, language: language ?? 'plaintext' }),
+  );
 }

@@ -7,7 +7,7 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { withEditPrompt } from '../../core/stored/workspaceState.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
-import { pathOf } from '../editor/attachments.ts';
+import { pathOf, secretFile } from '../editor/attachments.ts';
 import { foundProblem } from '../editor/foundProblem.ts';
 import { attachmentFor, editorFor } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';
@@ -75,7 +75,8 @@ export async function fixProblem(argument: unknown, { editing }: EditCommandPort
 
 /** `threadline.writeTests`: into the file of tests that belongs to the code, a new one when there is none. */
 export async function writeTests(argument: unknown, { editing }: EditCommandPorts): Promise<AskResult> {
-  const code = await attachmentFor(parseTarget(argument));
+  const target = parseTarget(argument);
+  const code = secretFile(target.uri) ?? (await attachmentFor(target));
   if (isRefusal(code)) return editing.refuse(code);
   const location = await testLocationFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
   if (isRefusal(location)) return editing.refuse(location);

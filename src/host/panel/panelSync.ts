@@ -8,6 +8,7 @@ import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { Refresh } from '../basics/refresh.ts';
 import { onDidChangeSettings } from '../basics/settings.ts';
 import type { ReturnedQuestion } from '../session/composerState.ts';
+import { usesEditor } from '../basics/askOptions.ts';
 import { editorState, isSameEditor } from './editorState.ts';
 import { draftQuestion } from './draftQuestion.ts';
 import { panelSetup } from './panelSetup.ts';
@@ -17,6 +18,9 @@ import { pendingChanges } from './pendingChanges.ts';
 
 /** How many conversations the empty state offers to go on with. */
 const recentCount = 5;
+
+/** How long a selection rests before it is counted, in milliseconds. */
+const selectionPauseMs = 250;
 
 /** Keeps the webview up to date with conversation, set-up and editor, by their events. */
 export class PanelSync {
@@ -28,6 +32,7 @@ export class PanelSync {
   #openings = 0;
   #shown: LiveConversation | undefined;
   #editor: EditorState | undefined;
+  #selectionTimer: ReturnType<typeof setTimeout> | undefined;
   /** The focus was requested while no panel was there; it is set when one is shown. */
   #isFocusWanted = false;
 
@@ -152,12 +157,15 @@ export class PanelSync {
     if (id !== undefined) this.tell({ type: 'approvalsChanged', approvals: this.#ports.tools.approvals(id) });
   }
 
-  /** Called at every move of the cursor: posts only changes, and counts only what is selected anew. */
+  /** Called at every move of the cursor: posts only changes. A selection is counted once it rests. */
   #tellEditor(): void {
     if (!this.#ports.view.isReady) return;
     const editor = editorState();
     if (isSameEditor(editor, this.#editor)) return;
-    if (editor.mark !== this.#editor?.mark) this.#nextQuestion.request();
+    if ((editor.hasSelection || this.#editor?.hasSelection) && usesEditor(this.#ports.composer.choices)) {
+      clearTimeout(this.#selectionTimer);
+      this.#selectionTimer = setTimeout(this.#nextQuestion.request, selectionPauseMs);
+    }
     this.#editor = editor;
     this.tell({ type: 'editorChanged', editor });
   }

@@ -5,7 +5,8 @@ export class QuestionHistory {
   #steps = 0;
 
   setQuestions(questions: readonly string[]): void {
-    this.#questions = questions.filter((question, index) => question !== '' && question !== questions[index + 1]);
+    const asked = questions.filter((question) => question !== '');
+    this.#questions = asked.filter((question, index) => question !== asked[index + 1]);
   }
 
   /** Called after input: the next step back begins at the newest question again. */

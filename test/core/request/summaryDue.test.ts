@@ -5,8 +5,8 @@ import type { ReplayReason, RequestPlan } from '../../../src/core/conversation/r
 import { planQuestion } from '../../../src/core/request/planQuestion.ts';
 import type { QuestionToPlan } from '../../../src/core/request/plannedRequest.ts';
 import { planAfterSummary } from '../../../src/core/request/planAfterSummary.ts';
-import { dueSummary, isSummaryDue } from '../../../src/core/request/summaryDue.ts';
-import { asked, conversationOf, ended, messageEvents, question, received } from '../builders.ts';
+import { dueSummary, isSummaryDue, nextSummary } from '../../../src/core/request/summaryDue.ts';
+import { asked, conversationOf, ended, messageEvents, picture, question, received } from '../builders.ts';
 import { server } from './rememberingServer.ts';
 
 interface Talk {
@@ -49,6 +49,22 @@ describe('a summary before a replay', () => {
       expect(isDue({ plans: [...chained(30), again, ...chained(20)], reason })).toBe(true);
     },
   );
+
+  it('stands for the older half of what a model reads that takes no images', () => {
+    const screenshots = Array.from({ length: 10 }, (_, at) =>
+      picture(`${at}.png`, { hash: String(at).repeat(64), width: 4_000, height: 4_000 }),
+    );
+    const talk = conversationOf(
+      ...talkOf({ plans: chained(8) }),
+      { ...asked('seen', 't7'), question: question('And these?', { attachments: screenshots }) } as Action,
+      { type: 'requestPlanned', at: 2, turnId: 'seen', plan: { mode: 'chain' } },
+      received('seen', ...messageEvents('Nice.')),
+      ended('seen'),
+    );
+    const path = pathTo(talk, 'seen');
+    expect(nextSummary(path, { model: 'm', enableThinking: false }, '', true)?.summarises).toBe('t4');
+    expect(nextSummary(path, { model: 'm', enableThinking: false })?.summarises).toBe('seen');
+  });
 
   it('is written from a third of it on', () => {
     expect(isDue({ plans: [...chained(18), again, ...chained(32)] })).toBe(true);

@@ -1,4 +1,4 @@
-import { isShell } from '../../basics/languageName.ts';
+import { isShell, languageIdOf } from '../../basics/languageName.ts';
 import type { AnswerBlock } from './answerBlocks.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
@@ -121,7 +121,7 @@ function rankOf({ language }: AnswerBlock, label: Label, share: number, target: 
 
 function languageRank(language: string, target: EditTarget): number {
   if (isCommand(language, target)) return -3;
-  if (familyOf(language) === familyOf(target.languageId)) return 1;
+  if (familyOf(language) === familyOf(languageIdOf(target.languageId))) return 1;
   return language === '' || language === 'diff' ? 0.5 : 0;
 }
 

@@ -5,7 +5,7 @@ import type { Attachment } from '../../../core/conversation/conversation.ts';
 import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
 import type { Refusal } from '../../../core/failures/refusal.ts';
 import { isRefusal } from '../../../core/failures/refusal.ts';
-import { pathOf, selectedLines } from '../../editor/attachments.ts';
+import { pathOf, secretFile, selectedLines } from '../../editor/attachments.ts';
 import { tooLargeReason } from '../../editor/tooLarge.ts';
 import { symbolAround } from '../../editor/symbolAround.ts';
 import type { Target } from '../../editor/target.ts';
@@ -24,7 +24,7 @@ export interface EditLocation extends LineRange {
  * around the cursor, else the file. Blank lines at the edges are left out.
  */
 export async function editLocationFor(target: Target): Promise<EditLocation | Refusal> {
-  const editor = await writableEditor(target.uri);
+  const editor = await editorToSend(target.uri);
   if (isRefusal(editor)) return editor;
   if (target.range && target.range.start.line >= editor.document.lineCount) return codeMoved();
   return locationAt(editor, target.range ?? (await meantRange(editor)));
@@ -35,7 +35,7 @@ export async function editLocationAround(
   uri: vscode.Uri,
   { start, end }: vscode.Range,
 ): Promise<EditLocation | Refusal> {
-  const editor = await writableEditor(uri);
+  const editor = await editorToSend(uri);
   if (isRefusal(editor)) return editor;
   const nearby = new vscode.Range(Math.max(0, start.line - nearbyLines), 0, end.line + nearbyLines + 1, 0);
   const range = (await symbolAround(editor.document, start)) ?? nearby;
@@ -43,6 +43,14 @@ export async function editLocationAround(
 }
 
 const nearbyLines = 5;
+
+/** An editor whose lines a model may be sent. A secret file is edited only from its own editor. */
+async function editorToSend(uri: vscode.Uri | undefined): Promise<vscode.TextEditor | Refusal> {
+  const inUse = vscode.window.activeTextEditor?.document;
+  const editor = await writableEditor(uri);
+  if (isRefusal(editor) || editor.document === inUse) return editor;
+  return secretFile(editor.document.uri) ?? editor;
+}
 
 /** The lines of a range in an editor's document. */
 export function locationAt(editor: vscode.TextEditor, range: vscode.Range): EditLocation | Refusal {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { SeenPart } from '../../../core/messages/nextQuestionFacts.ts';
 
-/** The text above the first turn that the model sees word for word. */
+/** The text above the first turn that the model sees word for word; below the last turn, if it sees none of them. */
 export function seenText({ isAfter, summarised, omitted }: SeenPart): string {
   if (summarised > 0 && omitted > 0)
     return isAfter

@@ -176,6 +176,11 @@ describe('the block that is the new code', () => {
     ).toBe('# Tool\n\nIt works well.');
   });
 
+  it('is the one in the language of the file, also where an extension calls that by another name', () => {
+    const answer = `${block(['SELECT 2;'], 'plsql')}\nor, in short\n${block(['SELECT 3;'], '')}`;
+    expect(read(answer, place(['SELECT 1;'], 'plsql'))).toBe('SELECT 2;');
+  });
+
   it('is nothing while only old lines have come', () => {
     expect(read(`Change\n${block(['  let total = 0;'])}\nto\n\`\`\`ts\n  let tot`, place(), false)).toBe('<empty>');
     expect(read('Change\n```ts\n  let total = 0;\n', place(), false)).toBe('<empty>');

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { editLocationFor } from '../../../../src/host/inlineEdit/location/editLocation.ts';
 import { closeEditors, openEditor, selectLines, workspaceFile } from '../../../support/inCode/threadline.ts';
 import { command } from '../../../support/inCode/inlineEdits.ts';
 import { editorState } from '../../../../src/host/panel/editorState.ts';
@@ -45,6 +47,26 @@ describe('the chat in an editor', () => {
     const editor = await writableEditor(undefined);
     assert.ok(!isRefusal(editor), 'No file was found');
     assert.match(editor.document.uri.path, /\/src\/add\.ts$/);
+  });
+
+  it('sends no file of keys beside it for an edit: that one is edited from its own editor', async () => {
+    const file = workspaceFile('.env');
+    writeFileSync(file.fsPath, 'KEY=hidden');
+    const { document } = await openEditor(file);
+    const own = await editLocationFor({});
+    assert.ok(!isRefusal(own) && own.document === document);
+    await command('openInEditor');
+    await vscode.commands.executeCommand('workbench.action.moveEditorToRightGroup');
+    await until(() => vscode.window.activeTextEditor === undefined && vscode.window.visibleTextEditors.length === 1);
+    for (const target of [{}, { uri: file }]) {
+      const location = await editLocationFor(target);
+      assert.ok(isRefusal(location), 'It would be sent');
+      assert.match(location.message, /“\.env” is named like a file of keys or passwords/);
+      await command('openInEditor');
+      await until(() => vscode.window.activeTextEditor === undefined);
+    }
+    await closeEditors();
+    rmSync(file.fsPath);
   });
 
   it('takes the selection of the file beside it', async () => {
