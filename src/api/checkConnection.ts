@@ -2,7 +2,7 @@ import type { ResponseCreateParamsNonStreaming } from 'openai/resources/response
 import type { Failure } from '../core/failures/failure.ts';
 import { maxWordCharacters } from '../core/failures/serverText.ts';
 import { isObject, objectAt, parseJson, stringAt } from '../core/basics/json.ts';
-import type { Endpoint } from '../core/servers/endpoint.ts';
+import { type Endpoint, hostOf } from '../core/servers/endpoint.ts';
 import { isResponseId } from '../core/output/responseId.ts';
 import { thinkingParameter } from '../core/request/thinkingParameter.ts';
 import { loadModels } from '../core/models/knownModels.ts';
@@ -13,10 +13,8 @@ import { errorFacts } from './errorFacts.ts';
 import { watchIdle } from './idleWatch.ts';
 import { interruption } from './interruption.ts';
 import type { ClientPorts } from './respond.ts';
-import type { RequestFacts } from './toFailure.ts';
-import { fromFacts, said, toFailure } from './toFailure.ts';
+import { fromFacts, type RequestFacts, said, toFailure } from './toFailure.ts';
 import { wholeText } from './wholeText.ts';
-import { hostOf } from '../core/servers/endpoint.ts';
 
 /** The time limit of the check, in milliseconds; a shorter idle limit takes precedence. */
 const limitMs = 15_000;

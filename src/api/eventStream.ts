@@ -1,7 +1,6 @@
 import { isObject, parseJson } from '../core/basics/json.ts';
 import type { StreamEvent } from '../core/output/wire.ts';
-import type { Frame } from './frames.ts';
-import { FrameParser, UnreadableStream } from './frames.ts';
+import { type Frame, FrameParser, UnreadableStream } from './frames.ts';
 
 /** An error that the server reported within the stream. */
 export class StreamedError extends Error {

@@ -1,6 +1,5 @@
 import type { Failure } from '../core/failures/failure.ts';
-import type { Endpoint } from '../core/servers/endpoint.ts';
-import { hostOf } from '../core/servers/endpoint.ts';
+import { type Endpoint, hostOf } from '../core/servers/endpoint.ts';
 import type { IdleWatch } from './idleWatch.ts';
 
 /** The failure of a request that this side gave up: stopped by the person, or silent for too long. `undefined` for any other end. */

@@ -1,25 +1,21 @@
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
-import type { Failure } from '../core/failures/failure.ts';
-import { FailedRequest } from '../core/failures/failure.ts';
+import { FailedRequest, type Failure } from '../core/failures/failure.ts';
 import { objectAt, parseJson } from '../core/basics/json.ts';
 import type { StreamEvent } from '../core/output/wire.ts';
 import { responseEnd } from '../core/output/responseEnd.ts';
 import { responseIdOf } from '../core/output/responseId.ts';
 import type { Respond } from '../core/request/respond.ts';
-import type { Endpoint } from '../core/servers/endpoint.ts';
+import { type Endpoint, hostOf } from '../core/servers/endpoint.ts';
 import type { ResponsesRequest } from '../core/request/responsesRequest.ts';
 import { createClient } from './client.ts';
 import { errorFacts } from './errorFacts.ts';
 import { EventStream } from './eventStream.ts';
-import type { IdleWatch } from './idleWatch.ts';
+import { type IdleWatch, watchIdle } from './idleWatch.ts';
 import { interruption } from './interruption.ts';
-import { watchIdle } from './idleWatch.ts';
 import { opensEmptyMessage, shows } from './visibleEvents.ts';
 import { isRetried, maxRetries, waitBeforeRetry } from './retry.ts';
-import type { RequestFacts } from './toFailure.ts';
-import { fromFacts, said, toFailure } from './toFailure.ts';
+import { fromFacts, type RequestFacts, said, toFailure } from './toFailure.ts';
 import { wholeText } from './wholeText.ts';
-import { hostOf } from '../core/servers/endpoint.ts';
 
 /** How much is read of a response that is no stream, and for how long. */
 const bodyLimits = { maxBytes: 64 * 1024, maxMs: 2_000 };

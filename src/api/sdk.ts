@@ -1,8 +1,7 @@
 import { createCheckConnection } from './checkConnection.ts';
 import type { Api } from './lazyApi.ts';
 import { createReadModels } from './readModels.ts';
-import type { ClientPorts } from './respond.ts';
-import { createRespond } from './respond.ts';
+import { type ClientPorts, createRespond } from './respond.ts';
 import { createResponsesOnServer } from './responsesOnServer.ts';
 
 /** All that talks to servers, and the SDK with it: a bundle of its own, loaded at the first request. The SDK alone is 395 KB. */

@@ -3,24 +3,18 @@ import { isObject } from '../core/basics/json.ts';
 import type { AskOncePorts } from '../core/session/askOnce.ts';
 import { writeCommitMessage } from './commit/writeCommitMessage.ts';
 import { onSample } from './editor/sample.ts';
-import type { HistoryCommandPorts } from './history/commands.ts';
-import { historyCommands } from './history/commands.ts';
-import type { ServerCopiesPorts } from './history/serverCopies.ts';
-import { ServerCopies } from './history/serverCopies.ts';
+import { type HistoryCommandPorts, historyCommands } from './history/commands.ts';
+import { ServerCopies, type ServerCopiesPorts } from './history/serverCopies.ts';
 import { tellDeletion } from './history/tellDeletion.ts';
 import { inspectCommands } from './inspect/commands.ts';
-import type { InspectPorts } from './inspect/inspectRequest.ts';
-import { RequestInspector } from './inspect/inspectRequest.ts';
+import { type InspectPorts, RequestInspector } from './inspect/inspectRequest.ts';
 import { AccessibilityHelp } from './panel/accessibilityHelp.ts';
-import type { AskCommandPorts } from './panel/askCommands.ts';
-import { ask, explainSelection } from './panel/askCommands.ts';
+import { ask, type AskCommandPorts, explainSelection } from './panel/askCommands.ts';
 import { ChatEditor } from './panel/chatEditor.ts';
 import type { ChatView } from './panel/chatView.ts';
-import type { AttachCommandPorts } from './panel/attachCommands.ts';
-import { addFileToChat, addSelectionToChat } from './panel/attachCommands.ts';
+import { addFileToChat, addSelectionToChat, type AttachCommandPorts } from './panel/attachCommands.ts';
 import type { CompareCommandPorts } from './panel/compareVersions.ts';
-import type { SetupCommandPorts } from './setup/commands.ts';
-import { setupCommands } from './setup/commands.ts';
+import { type SetupCommandPorts, setupCommands } from './setup/commands.ts';
 
 export type LazyCommandPorts = Omit<HistoryCommandPorts, 'serverCopies'> &
   InspectPorts &

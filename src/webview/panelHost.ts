@@ -7,8 +7,7 @@ import { fitForHost } from './images/fitForHost.ts';
 import { LazyFileLinks } from './markdown/files/lazyFileLinks.ts';
 import { turnViewLoaded } from './transcript/turnViewChunk.ts';
 import { Panel } from './panel.ts';
-import { emptyTotals } from './context/panelContext.ts';
-import type { PanelContext } from './context/panelContext.ts';
+import { emptyTotals, type PanelContext } from './context/panelContext.ts';
 import { PanelStateStore } from './context/panelState.ts';
 import type { VsCodeApi } from './context/vscodeApi.ts';
 

@@ -1,8 +1,6 @@
 import { createRespond } from '../../src/api/respond.ts';
-import type { Failure } from '../../src/core/failures/failure.ts';
-import { FailedRequest } from '../../src/core/failures/failure.ts';
-import type { OutputEntry } from '../../src/core/output/outputEntry.ts';
-import { entryText } from '../../src/core/output/outputEntry.ts';
+import { FailedRequest, type Failure } from '../../src/core/failures/failure.ts';
+import { entryText, type OutputEntry } from '../../src/core/output/outputEntry.ts';
 import { foldEvents } from '../../src/core/output/foldEvents.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import type { Endpoint } from '../../src/core/servers/endpoint.ts';

@@ -3,8 +3,7 @@ import { createCheckConnection } from '../../src/api/checkConnection.ts';
 import type { Endpoint } from '../../src/core/servers/endpoint.ts';
 import type { Connection } from '../../src/core/servers/connection.ts';
 import { troubleText } from '../../src/core/servers/connectionText.ts';
-import type { Simulator } from '../simulator/simulator.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 
 let simulator: Simulator;
 beforeAll(async () => {

@@ -3,8 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createCheckConnection } from '../../src/api/checkConnection.ts';
 import { createResponsesOnServer } from '../../src/api/responsesOnServer.ts';
 import type { Endpoint } from '../../src/core/servers/endpoint.ts';
-import type { Simulator } from '../simulator/simulator.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { askServer } from './ask.ts';
 
 let simulator: Simulator;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StreamEvent } from '../../src/core/output/wire.ts';
 import { framings } from '../support/streamedFetch.ts';
-import type { Asked } from './ask.ts';
-import { askServer } from './ask.ts';
+import { type Asked, askServer } from './ask.ts';
 
 const part = { type: 'output_text', text: '' };
 const added = (content: readonly object[]): StreamEvent => ({

@@ -7,8 +7,7 @@ import { failureDetails, failureText } from '../../src/core/failures/failureText
 import { parseFailure } from '../../src/core/stored/parseFailure.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import network from '../fixtures/hostile/network.json' with { type: 'json' };
-import type { RawAnswer, RawServer } from '../support/doubles/rawServer.ts';
-import { startRawServer } from '../support/doubles/rawServer.ts';
+import { type RawAnswer, type RawServer, startRawServer } from '../support/doubles/rawServer.ts';
 import { askServer } from './ask.ts';
 
 interface HostileAnswer extends RawAnswer {

@@ -4,8 +4,7 @@ import { createCheckConnection } from '../../src/api/checkConnection.ts';
 import { movedAddress } from '../../src/core/servers/legacyAddress.ts';
 import { failureRemedies } from '../../src/core/failures/failureText.ts';
 import type { Failure } from '../simulator/failures.ts';
-import type { Simulator } from '../simulator/simulator.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { askServer } from './ask.ts';
 
 /** The service as it will be one day: the path of the first edition is not there any more. */

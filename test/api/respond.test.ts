@@ -1,10 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Simulator } from '../simulator/simulator.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { failureText } from '../../src/core/failures/failureText.ts';
 import { waitMs } from '../../src/api/retry.ts';
-import { askServer } from './ask.ts';
-import type { AskSetup } from './ask.ts';
+import { askServer, type AskSetup } from './ask.ts';
 
 let simulator: Simulator;
 beforeAll(async () => {

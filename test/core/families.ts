@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Golden } from './familyGoldens.ts';
-import { familyGoldens, simulatorGoldens } from './familyGoldens.ts';
-import type { OutputEntry } from '../../src/core/output/outputEntry.ts';
-import { entryText, thinkingText } from '../../src/core/output/outputEntry.ts';
+import { familyGoldens, type Golden, simulatorGoldens } from './familyGoldens.ts';
+import { entryText, type OutputEntry, thinkingText } from '../../src/core/output/outputEntry.ts';
 import { foldEvents } from '../../src/core/output/foldEvents.ts';
 import { sourcesOf } from '../../src/core/output/sources.ts';
 import type { StreamEvent } from '../../src/core/output/wire.ts';

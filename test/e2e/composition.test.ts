@@ -1,10 +1,8 @@
 import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Simulator } from '../simulator/simulator.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { Chat, requestOf, sentTo } from '../support/workbench/chat.ts';
-import type { Workbench } from '../support/workbench/workbench.ts';
-import { openWorkbench } from '../support/workbench/workbench.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 let simulator: Simulator;
 let code: Workbench;

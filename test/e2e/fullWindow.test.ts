@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Simulator } from '../simulator/simulator.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { Chat, requestOf, sentTo } from '../support/workbench/chat.ts';
 import { setApiKey } from '../support/workbench/setApiKey.ts';
-import type { Workbench } from '../support/workbench/workbench.ts';
-import { openWorkbench } from '../support/workbench/workbench.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 const model = 'qwen3-max-2026-01-23';
 

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Simulator } from '../simulator/simulator.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { gif, png } from '../support/doubles/pictures.ts';
 import { Chat, requestOf } from '../support/workbench/chat.ts';
 import { pickOffer } from '../support/workbench/quickPick.ts';
-import type { Workbench } from '../support/workbench/workbench.ts';
-import { allThemes, openWorkbench } from '../support/workbench/workbench.ts';
+import { allThemes, openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 let simulator: Simulator;
 let code: Workbench;

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Simulator } from '../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { requestOf } from '../support/workbench/chat.ts';
 import { failAsFile } from '../support/workbench/failAsFile.ts';
-import { startSimulator } from '../simulator/simulator.ts';
-import type { Workbench } from '../support/workbench/workbench.ts';
-import { openWorkbench } from '../support/workbench/workbench.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 import { setApiKey } from '../support/workbench/setApiKey.ts';
 
 failAsFile();

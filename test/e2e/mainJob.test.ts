@@ -1,11 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Simulator } from '../simulator/simulator.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { Chat, requestOf, sentTo } from '../support/workbench/chat.ts';
 import { failAsFile } from '../support/workbench/failAsFile.ts';
-import type { Theme, Workbench } from '../support/workbench/workbench.ts';
-import { allThemes, openWorkbench } from '../support/workbench/workbench.ts';
+import { allThemes, openWorkbench, type Theme, type Workbench } from '../support/workbench/workbench.ts';
 import { setApiKey } from '../support/workbench/setApiKey.ts';
 import { coloursFile, themes, usedVariables } from '../webview/preview/themes.ts';
 

@@ -1,9 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Simulator } from '../simulator/simulator.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { Chat, requestOf } from '../support/workbench/chat.ts';
-import type { Workbench } from '../support/workbench/workbench.ts';
-import { openWorkbench } from '../support/workbench/workbench.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 import { setApiKey } from '../support/workbench/setApiKey.ts';
 
 let simulator: Simulator;

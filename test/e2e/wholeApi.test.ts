@@ -1,11 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Simulator } from '../simulator/simulator.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { Chat, requestOf, sentTo } from '../support/workbench/chat.ts';
-import type { Workbench } from '../support/workbench/workbench.ts';
-import { openWorkbench } from '../support/workbench/workbench.ts';
+import { openWorkbench, type Workbench } from '../support/workbench/workbench.ts';
 
 const price = { currency: '¥', input: 2.4, cachedInput: 0.24, output: 9.6, toolCalls: { web_search: 10 } };
 

@@ -6,8 +6,7 @@ import { isOfBuiltInExtension, loggedErrors, unexpected } from '../support/error
 import { expectedErrors } from '../support/inCode/expectErrors.ts';
 import { until } from '../support/inCode/until.ts';
 import { testTimeoutMs } from '../support/patience.ts';
-import type { FailedTest, TestReport } from '../support/testReport.ts';
-import { emptyReport } from '../support/testReport.ts';
+import { emptyReport, type FailedTest, type TestReport } from '../support/testReport.ts';
 
 /** VS Code waits for this; a rejection is its exit code 1. */
 export async function run(): Promise<void> {

@@ -7,8 +7,7 @@ import { opened, setup } from '../webview/opened.ts';
 import { panelInChromium } from '../webview/preview/panelInChromium.ts';
 import { scenes } from '../webview/preview/scenes.ts';
 import { stepScenes } from '../webview/preview/stepScenes.ts';
-import type { ThemeName } from '../webview/preview/themes.ts';
-import { themes } from '../webview/preview/themes.ts';
+import { type ThemeName, themes } from '../webview/preview/themes.ts';
 
 const open = panelInChromium();
 

@@ -7,8 +7,7 @@ import { panelInChromium } from '../webview/preview/panelInChromium.ts';
 import { playScene } from '../webview/preview/playScene.ts';
 import type { PreviewPanel } from '../webview/preview/previewBrowser.ts';
 import type { Scene } from '../webview/preview/scenes.ts';
-import type { ThemeName } from '../webview/preview/themes.ts';
-import { themes as looks } from '../webview/preview/themes.ts';
+import { type ThemeName, themes as looks } from '../webview/preview/themes.ts';
 
 const open = panelInChromium();
 

@@ -1,5 +1,4 @@
-import type { InstructionFile } from '../../src/core/context/workspaceInstructions.ts';
-import { instructionsOf } from '../../src/core/context/workspaceInstructions.ts';
+import { type InstructionFile, instructionsOf } from '../../src/core/context/workspaceInstructions.ts';
 import type { FindInstructions } from '../../src/core/request/sentInstructions.ts';
 
 /** A person's own instructions, and those of files. Functions are called anew for each question. */

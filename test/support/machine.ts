@@ -9,8 +9,7 @@ import type { InstructionFile } from '../../src/core/context/workspaceInstructio
 import type { Question } from '../../src/core/conversation/conversation.ts';
 import type { ServerState, ServerKind } from '../../src/core/servers/capabilities.ts';
 import type { WindowTable } from '../../src/core/models/contextWindow.ts';
-import type { ToolBox } from '../../src/core/tools/toolBox.ts';
-import { emptyToolBox } from '../../src/core/tools/toolBox.ts';
+import { emptyToolBox, type ToolBox } from '../../src/core/tools/toolBox.ts';
 import type { AskResult } from '../../src/core/turn/askResult.ts';
 import type { Rejections } from '../../src/host/setup/rejections.ts';
 import { ChatSession } from '../../src/host/session/chatSession.ts';

@@ -1,8 +1,7 @@
 import type { Question } from '../../src/core/conversation/conversation.ts';
 import { messageText, toItems } from '../simulator/inputItems.ts';
 import type { RequestRecord } from '../simulator/record.ts';
-import type { Simulator } from '../simulator/simulator.ts';
-import { startSimulator } from '../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { textOf } from '../simulator/wire.ts';
 import { Machine } from './machine.ts';
 

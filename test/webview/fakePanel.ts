@@ -3,8 +3,7 @@ import type { Action } from '../../src/core/conversation/action.ts';
 import type { MessageToWebview } from '../../src/core/messages/toWebview.ts';
 import type { MessageFromWebview } from '../../src/core/messages/fromWebview.ts';
 import type { VsCodeApi } from '../../src/webview/context/vscodeApi.ts';
-import type { Opened } from './opened.ts';
-import { opened } from './opened.ts';
+import { type Opened, opened } from './opened.ts';
 
 /** What VS Code keeps for a panel and what the panel said. */
 export class FakeVsCode implements VsCodeApi {

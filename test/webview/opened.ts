@@ -1,6 +1,5 @@
 import type { Action } from '../../src/core/conversation/action.ts';
-import type { Conversation } from '../../src/core/conversation/conversation.ts';
-import { emptyConversation } from '../../src/core/conversation/conversation.ts';
+import { type Conversation, emptyConversation } from '../../src/core/conversation/conversation.ts';
 import { reduce } from '../../src/core/conversation/reduce.ts';
 import { service } from '../core/services.ts';
 import type { MessageToWebview } from '../../src/core/messages/toWebview.ts';

@@ -17,8 +17,7 @@ import {
   sent,
 } from '../core/builders.ts';
 import { FakePanel, button, buttonNames, find, nameOf } from './fakePanel.ts';
-import type { Opened } from './opened.ts';
-import { opened, setup } from './opened.ts';
+import { type Opened, opened, setup } from './opened.ts';
 import { patienceMs } from '../support/patience.ts';
 
 afterEach(() => vi.useRealTimers());

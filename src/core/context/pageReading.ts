@@ -1,6 +1,5 @@
 import type { AskOptions } from '../conversation/conversation.ts';
-import type { Thinking } from '../models/thinkingLevel.ts';
-import { levelsIn, thinkingOf } from '../models/thinkingLevel.ts';
+import { levelsIn, type Thinking, thinkingOf } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { without } from '../basics/json.ts';
 import { hostedTools } from '../models/hostedTools.ts';

@@ -1,5 +1,4 @@
-import type { OutputEntry } from '../output/outputEntry.ts';
-import { entryText } from '../output/outputEntry.ts';
+import { entryText, type OutputEntry } from '../output/outputEntry.ts';
 import { shownEntries } from '../output/shownEntries.ts';
 import type { Turn } from './conversation.ts';
 import { turnOutput } from './path.ts';

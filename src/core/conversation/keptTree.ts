@@ -1,6 +1,5 @@
 import { own } from '../basics/own.ts';
-import type { TreeNode } from './tree.ts';
-import { nodeAt, TurnTree } from './tree.ts';
+import { nodeAt, type TreeNode, TurnTree } from './tree.ts';
 
 /** The part of a conversation that describes its tree. */
 interface KeptTree {

@@ -1,9 +1,8 @@
 import type { OutputEntry } from '../output/outputEntry.ts';
 import { own } from '../basics/own.ts';
 import type { Conversation, Turn } from './conversation.ts';
-import type { TreeNode } from './tree.ts';
+import { pathThrough, type TreeNode } from './tree.ts';
 import { treeOf } from './keptTree.ts';
-import { pathThrough } from './tree.ts';
 import { isCompanionOf } from './isCompanionOf.ts';
 
 interface KnownTree {

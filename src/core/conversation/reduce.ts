@@ -3,8 +3,7 @@ import { without } from '../basics/json.ts';
 import { own } from '../basics/own.ts';
 import type { Action, ActionOf } from './action.ts';
 import type { Conversation, Turn } from './conversation.ts';
-import type { ProgressAction } from './reduceTurn.ts';
-import { reduceTurn } from './reduceTurn.ts';
+import { type ProgressAction, reduceTurn } from './reduceTurn.ts';
 import type { TreeNode } from './tree.ts';
 import { withNode, withoutNode } from './keptTree.ts';
 

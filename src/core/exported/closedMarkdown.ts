@@ -1,5 +1,4 @@
-import type { Token } from 'marked';
-import { Lexer, walkTokens } from 'marked';
+import { Lexer, type Token, walkTokens } from 'marked';
 import { closesFence, fenced, fenceLine } from '../basics/fences.ts';
 
 /**

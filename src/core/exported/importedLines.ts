@@ -1,6 +1,5 @@
 import { formatRecord } from '../stored/formatLogLine.ts';
-import type { JsonObject } from '../basics/json.ts';
-import { arrayAt, isObject, objectAt, parseJson, stringAt } from '../basics/json.ts';
+import { arrayAt, isObject, type JsonObject, objectAt, parseJson, stringAt } from '../basics/json.ts';
 import { isTurnId } from '../stored/parseLogLine.ts';
 
 /** The scheme of URIs in imported conversations: only their path means something here. */

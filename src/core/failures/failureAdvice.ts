@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure, FailureKind } from './failure.ts';
-import type { Arrived } from './failureSentences.ts';
-import { idleText, keyRefusedText, rateLimitText, withNext } from './failureSentences.ts';
+import { type Arrived, idleText, keyRefusedText, rateLimitText, withNext } from './failureSentences.ts';
 import { mostIdleSeconds } from './mostIdleSeconds.ts';
 import type { Remedy } from './remedy.ts';
 

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure } from './failure.ts';
-import type { FailureRemedy } from './failureAdvice.ts';
-import { failureAdvice } from './failureAdvice.ts';
+import { failureAdvice, type FailureRemedy } from './failureAdvice.ts';
 import type { Arrived } from './failureSentences.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { isObject, objectAt } from '../basics/json.ts';
-import type { AttachedImage } from './attachedImage.ts';
-import { parseSize } from './attachedImage.ts';
+import { type AttachedImage, parseSize } from './attachedImage.ts';
 
 /** The bytes of an image as it is to be sent, and what it was before. */
 export interface FittedImage extends Pick<AttachedImage, 'original' | 'wasMoving'> {

@@ -2,8 +2,7 @@ import { joinSentences } from '../basics/joinSentences.ts';
 import * as l10n from '@vscode/l10n';
 import { bytesText } from '../basics/formatNumber.ts';
 import type { AttachedImage, ImageSize } from './attachedImage.ts';
-import type { ImageProblem } from './imageLimits.ts';
-import { maxFileBytes, minEdge } from './imageLimits.ts';
+import { type ImageProblem, maxFileBytes, minEdge } from './imageLimits.ts';
 
 /** Why an image was not attached. */
 export function imageProblemText(name: string, problem: ImageProblem): string {

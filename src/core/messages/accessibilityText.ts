@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { keyText } from './keyText.ts';
-import type { PanelKey } from './panelKeys.ts';
-import { panelKeys } from './panelKeys.ts';
+import { type PanelKey, panelKeys } from './panelKeys.ts';
 import type { PanelSetup } from './panelSetup.ts';
 
 /** A command with a key of its own, as in `package.json`: `ctrl+k q`. */

@@ -1,16 +1,13 @@
 import { isThinkingLevel } from '../models/thinkingLevel.ts';
-import { isObject, numberAt, stringAt, stringsAt } from '../basics/json.ts';
+import { isObject, type JsonObject, numberAt, stringAt, stringsAt } from '../basics/json.ts';
 import { parseFittedImage } from '../images/fittedImage.ts';
 import { imageProblems } from '../images/imageLimits.ts';
 import { parseToolChoice } from '../stored/parseQuestion.ts';
-import type { JsonObject } from '../basics/json.ts';
-import type { PanelCommand } from './panelCommands.ts';
+import { type PanelCommand, panelCommands } from './panelCommands.ts';
 import type { MessageFromWebview } from './fromWebview.ts';
 import { approvalChoices } from '../tools/pendingApproval.ts';
 import { changeChoices } from './pendingChange.ts';
-import { panelCommands } from './panelCommands.ts';
-import type { HostedTool } from '../models/hostedTools.ts';
-import { hostedTools } from '../models/hostedTools.ts';
+import { type HostedTool, hostedTools } from '../models/hostedTools.ts';
 
 type Reader<T extends MessageFromWebview['type']> = (
   message: JsonObject,

@@ -1,5 +1,4 @@
-import type { ModelFacts, ModelTable, PriceRegion } from './modelFacts.ts';
-import { factsIn, modelNamesIn } from './modelFacts.ts';
+import { factsIn, type ModelFacts, modelNamesIn, type ModelTable, type PriceRegion } from './modelFacts.ts';
 
 let table: ModelTable = { sources: {}, models: {} };
 

@@ -1,6 +1,5 @@
 import { isObject, objectAt, stringAt, stringsAt } from '../basics/json.ts';
-import type { InputKind } from './modelFacts.ts';
-import { inputKinds } from './modelFacts.ts';
+import { type InputKind, inputKinds } from './modelFacts.ts';
 
 /** What a model in a server's own list reads; `undefined` where the list does not say. */
 export function listedInput(model: unknown): readonly InputKind[] | undefined {

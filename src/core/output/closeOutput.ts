@@ -3,8 +3,7 @@ import { longerText } from './mergeItems.ts';
 import { callIdOf, itemIdOf } from './ids.ts';
 import { itemText } from './itemText.ts';
 import { listAt, matchItems } from './matchItems.ts';
-import type { OutputEntry } from './outputEntry.ts';
-import { rawText } from './outputEntry.ts';
+import { type OutputEntry, rawText } from './outputEntry.ts';
 import type { OutputItem } from './wire.ts';
 
 type Output = readonly OutputEntry[];

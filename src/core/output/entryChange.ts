@@ -2,8 +2,7 @@ import { parseJson, without } from '../basics/json.ts';
 import { fullerObject, longerParts, longerText } from './mergeItems.ts';
 import { Growth } from './appendedText.ts';
 import { itemParts, joinedParts } from './itemText.ts';
-import type { OutputEntry } from './outputEntry.ts';
-import { rawText } from './outputEntry.ts';
+import { type OutputEntry, rawText } from './outputEntry.ts';
 import { closeTag } from './thinkTags.ts';
 import type { OutputItem } from './wire.ts';
 

@@ -1,5 +1,4 @@
-import { isObject } from '../basics/json.ts';
-import type { JsonObject } from '../basics/json.ts';
+import { isObject, type JsonObject } from '../basics/json.ts';
 import { own } from '../basics/own.ts';
 
 /** Fields that grow: the longer of two values of which one begins with the other says all that both say. */

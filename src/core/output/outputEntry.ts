@@ -1,7 +1,6 @@
 import { Growth } from './appendedText.ts';
 import { joinedParts } from './itemText.ts';
-import type { SplitText } from './thinkTags.ts';
-import { beginsWithThinking, openTag, splitThinking } from './thinkTags.ts';
+import { beginsWithThinking, openTag, type SplitText, splitThinking } from './thinkTags.ts';
 import type { OutputItem } from './wire.ts';
 
 /**

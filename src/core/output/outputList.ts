@@ -1,7 +1,6 @@
 import { callIdOf, itemIdOf } from './ids.ts';
 import { itemText } from './itemText.ts';
-import type { OutputEntry } from './outputEntry.ts';
-import { rawText } from './outputEntry.ts';
+import { type OutputEntry, rawText } from './outputEntry.ts';
 import { OutputIndex } from './outputIndex.ts';
 import type { OutputItem } from './wire.ts';
 

@@ -1,5 +1,4 @@
-import type { OutputEntry } from './outputEntry.ts';
-import { splitMessage, thinkingText } from './outputEntry.ts';
+import { type OutputEntry, splitMessage, thinkingText } from './outputEntry.ts';
 
 /**
  * The output of a response as it is shown: a message that begins with thinking is a thought and a message. Some servers send

@@ -1,7 +1,6 @@
 import { arrayAt, objectAt, parseJson, stringAt, stringsAt } from '../basics/json.ts';
 import { parseHref } from '../basics/links.ts';
-import type { OutputEntry } from './outputEntry.ts';
-import { entryText } from './outputEntry.ts';
+import { entryText, type OutputEntry } from './outputEntry.ts';
 import type { OutputItem } from './wire.ts';
 
 /** Something that an answer rests on: a page, or a file on the server, which has no address. */

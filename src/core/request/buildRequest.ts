@@ -1,6 +1,5 @@
 import type { AskOptions, Question, Turn } from '../conversation/conversation.ts';
-import type { ServerCapabilities } from '../servers/capabilities.ts';
-import { capabilitiesOf, readsTextOnly } from '../servers/capabilities.ts';
+import { capabilitiesOf, readsTextOnly, type ServerCapabilities } from '../servers/capabilities.ts';
 import { levelOf } from '../models/thinkingLevel.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import {
@@ -13,9 +12,8 @@ import {
 } from '../tools/toolPlan.ts';
 import { answerItems, resultItems } from './inputItems.ts';
 import { questionMessage } from './questionMessage.ts';
-import type { Replayed } from './replayed.ts';
+import { earlierItems, type Replayed } from './replayed.ts';
 import { thinkingParameter } from './thinkingParameter.ts';
-import { earlierItems } from './replayed.ts';
 import type { SentInstructions } from './sentInstructions.ts';
 import type { InputMessage, ResponsesRequest } from './responsesRequest.ts';
 

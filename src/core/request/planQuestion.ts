@@ -1,14 +1,12 @@
 import type { ReplayReason, KnownInstruction } from '../conversation/requestPlan.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { ownTokens } from './ownTokens.ts';
-import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
-import { effectiveServerState } from './plannedRequest.ts';
+import { effectiveServerState, type PlannedRequest, type QuestionToPlan, type ServerNow } from './plannedRequest.ts';
 import { planRequest } from './planRequest.ts';
 import { nothingReplayed } from './replayed.ts';
 import { maxIdAgeMs } from './responseIds.ts';
 import { planReplay } from './planReplay.ts';
-import type { PlanningFigures } from './scale.ts';
-import { planningFigures } from './scale.ts';
+import { type PlanningFigures, planningFigures } from './scale.ts';
 import type { PlannedInstructions, SentInstructions } from './sentInstructions.ts';
 import {
   allInstructions,

@@ -2,8 +2,7 @@ import type { ReplayReason } from '../conversation/requestPlan.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { ownTokens } from './ownTokens.ts';
 import type { PlannedRequest, QuestionToPlan } from './plannedRequest.ts';
-import type { Replayed } from './replayed.ts';
-import { fitInto, replayedTokens } from './replayed.ts';
+import { fitInto, type Replayed, replayedTokens } from './replayed.ts';
 import type { PlanningFigures } from './scale.ts';
 import type { PlannedInstructions } from './sentInstructions.ts';
 

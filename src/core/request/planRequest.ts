@@ -3,8 +3,7 @@ import { openCalls } from '../tools/functionCalls.ts';
 import type { ServerState } from '../servers/capabilities.ts';
 import { modelFamily } from '../models/modelFamily.ts';
 import type { ReplayReason, RequestPlan } from '../conversation/requestPlan.ts';
-import type { ResponseId } from './responseIds.ts';
-import { maxIdAgeMs } from './responseIds.ts';
+import { maxIdAgeMs, type ResponseId } from './responseIds.ts';
 
 export interface PlanInput {
   /** The turn that the question continues; `undefined` at the root. */

@@ -1,7 +1,6 @@
 import type { Failure } from '../failures/failure.ts';
 import { noAgentPattern } from '../failures/noAgentPattern.ts';
-import type { HostedTool } from '../models/hostedTools.ts';
-import { hostedTools } from '../models/hostedTools.ts';
+import { type HostedTool, hostedTools } from '../models/hostedTools.ts';
 import type { ResponsesRequest } from './responsesRequest.ts';
 
 /**

@@ -1,9 +1,7 @@
 import { contextWindow, inputBudget } from '../models/contextWindow.ts';
 import { readsTextOnly } from '../servers/capabilities.ts';
-import type { EarlierTurns } from './earlierTurns.ts';
-import { earlierTurns } from './earlierTurns.ts';
-import type { QuestionToPlan, RequestSize, ServerNow } from './plannedRequest.ts';
-import { isNotStored } from './plannedRequest.ts';
+import { type EarlierTurns, earlierTurns } from './earlierTurns.ts';
+import { isNotStored, type QuestionToPlan, type RequestSize, type ServerNow } from './plannedRequest.ts';
 import { tokenFactor } from './tokenFactor.ts';
 
 /** Figures for planning: `budget` and `window` in the model's tokens, `factor` in tokens for each estimated one. */

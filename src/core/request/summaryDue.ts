@@ -1,11 +1,9 @@
 import type { Question, Turn } from '../conversation/conversation.ts';
 import { summaryPrompt } from '../prompts/summaryPrompt.ts';
-import type { JobOptions } from './bareQuestion.ts';
-import { bareQuestion } from './bareQuestion.ts';
+import { bareQuestion, type JobOptions } from './bareQuestion.ts';
 import { readsTextOnly } from '../servers/capabilities.ts';
 import { muchReplayedTokens } from '../usage/muchReplayed.ts';
-import type { EarlierTurns } from './earlierTurns.ts';
-import { earlierTurns } from './earlierTurns.ts';
+import { type EarlierTurns, earlierTurns } from './earlierTurns.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
 import { planQuestion } from './planQuestion.ts';
 import { turnTokens } from './turnTokens.ts';

@@ -1,6 +1,5 @@
 import { own } from '../basics/own.ts';
-import type { ThinkingLevel } from '../models/thinkingLevel.ts';
-import { nearestLevel } from '../models/thinkingLevel.ts';
+import { nearestLevel, type ThinkingLevel } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { ResponsesRequest } from './responsesRequest.ts';
 

@@ -1,10 +1,8 @@
 import { own } from '../basics/own.ts';
 import { modelFacts } from '../models/knownModels.ts';
 import type { ModelFacts } from '../models/modelFacts.ts';
-import type { OfferedLevels } from '../models/thinkingLevel.ts';
-import { levelOfEffort } from '../models/thinkingLevel.ts';
-import type { RejectedPart, ServerCapabilities } from './capabilities.ts';
-import { capabilitiesOf, imageSearchTools } from './capabilities.ts';
+import { levelOfEffort, type OfferedLevels } from '../models/thinkingLevel.ts';
+import { capabilitiesOf, imageSearchTools, type RejectedPart, type ServerCapabilities } from './capabilities.ts';
 import type { Endpoint } from './endpoint.ts';
 import { isCurrentAddress, isLegacyAddress } from './legacyAddress.ts';
 import type { HostedTool } from '../models/hostedTools.ts';

@@ -1,7 +1,6 @@
 import type { CheckConnection, Connection } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { ServiceServer } from './knownServers.ts';
-import { currentServers } from './knownServers.ts';
+import { currentServers, type ServiceServer } from './knownServers.ts';
 import { hostnameOf, isServiceAddress } from './serviceHost.ts';
 
 /** The service's other regions, for a key that one of them refused; empty for a server that has none. */

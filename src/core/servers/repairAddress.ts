@@ -1,5 +1,4 @@
-import type { EndpointAddress } from './endpointAddress.ts';
-import { parseEndpointAddress } from './endpointAddress.ts';
+import { type EndpointAddress, parseEndpointAddress } from './endpointAddress.ts';
 import { currentPath, legacyPath } from './knownServers.ts';
 import { serverKindOf } from './serverKind.ts';
 import { isBelowLocalhost, isLoopbackHost } from './loopbackHost.ts';

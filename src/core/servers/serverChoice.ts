@@ -1,5 +1,4 @@
-import type { ServerState, ServerKind } from './capabilities.ts';
-import { capabilitiesOf } from './capabilities.ts';
+import { capabilitiesOf, type ServerKind, type ServerState } from './capabilities.ts';
 import { serverKindOf } from './serverKind.ts';
 
 /** What is written into the settings when a server is chosen. */

@@ -1,5 +1,4 @@
-import type { Region } from './knownServers.ts';
-import { currentPath } from './knownServers.ts';
+import { currentPath, type Region } from './knownServers.ts';
 
 /** Regions in which a workspace has a host of its own (API reference, 1.1). */
 export const workspaceRegions: readonly Region[] = [

@@ -1,5 +1,4 @@
-import { emptyConversation } from '../conversation/conversation.ts';
-import type { Question } from '../conversation/conversation.ts';
+import { emptyConversation, type Question } from '../conversation/conversation.ts';
 import type { FindInstructions } from '../request/sentInstructions.ts';
 import type { ResponseIds } from '../request/responseIds.ts';
 import type { AskResult } from '../turn/askResult.ts';

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../basics/json.ts';
-import { arrayAt } from '../basics/json.ts';
+import { arrayAt, type JsonObject } from '../basics/json.ts';
 import type { Attachment } from '../conversation/conversation.ts';
 import { parseAttachment } from './parseQuestion.ts';
 import type { WorkspaceState } from './workspaceState.ts';

@@ -1,15 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Action, ActionOf, StoredAction, TurnAction } from '../conversation/action.ts';
-import type { Conversation, Turn } from '../conversation/conversation.ts';
-import { emptyConversation } from '../conversation/conversation.ts';
+import { type Conversation, emptyConversation, type Turn } from '../conversation/conversation.ts';
 import { isOpen } from '../conversation/path.ts';
 import { askedTurn, reduce } from '../conversation/reduce.ts';
-import type { ProgressAction } from '../conversation/reduceTurn.ts';
-import { reduceTurn, withResults } from '../conversation/reduceTurn.ts';
+import { type ProgressAction, reduceTurn, withResults } from '../conversation/reduceTurn.ts';
 import type { TreeNode } from '../conversation/tree.ts';
 import { keptTree } from '../conversation/keptTree.ts';
-import type { IndexedTurn } from './logIndex.ts';
-import { LogIndex } from './logIndex.ts';
+import { type IndexedTurn, LogIndex } from './logIndex.ts';
 import { prefixBytes } from './logLineBeginning.ts';
 import { parseLogLine } from './parseLogLine.ts';
 

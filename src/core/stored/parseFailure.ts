@@ -1,5 +1,4 @@
-import type { Failure, FailureFacts, KeyTrouble } from '../failures/failure.ts';
-import { keyTroubles } from '../failures/failure.ts';
+import { type Failure, type FailureFacts, type KeyTrouble, keyTroubles } from '../failures/failure.ts';
 import { isFailureKind } from '../failures/failureAdvice.ts';
 import { maxMessageCharacters, maxWordCharacters, serverText } from '../failures/serverText.ts';
 import { isObject, numberAt, stringAt } from '../basics/json.ts';

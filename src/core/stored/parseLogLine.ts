@@ -1,6 +1,5 @@
 import type { ActionOf, ConversationAction, EndStatus, StoredAction, TurnAction } from '../conversation/action.ts';
-import type { JsonObject } from '../basics/json.ts';
-import { arrayAt, isObject, numberAt, objectAt, parseJson, stringAt } from '../basics/json.ts';
+import { arrayAt, isObject, type JsonObject, numberAt, objectAt, parseJson, stringAt } from '../basics/json.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import { logVersion } from './formatLogLine.ts';
 import { parseChange, parseReview } from './parseChange.ts';

@@ -8,10 +8,8 @@ import type {
   ToolMode,
 } from '../conversation/conversation.ts';
 import { parseImage } from '../images/attachedImage.ts';
-import type { JsonObject } from '../basics/json.ts';
-import type { Thinking } from '../models/thinkingLevel.ts';
-import { isThinkingLevel, levelOf, thinkingOf } from '../models/thinkingLevel.ts';
-import { arrayAt, isObject, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
+import { arrayAt, isObject, type JsonObject, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
+import { isThinkingLevel, levelOf, type Thinking, thinkingOf } from '../models/thinkingLevel.ts';
 import { hostedTools } from '../models/hostedTools.ts';
 
 const questionKinds: readonly QuestionKind[] = ['chat', 'explain', 'edit'];

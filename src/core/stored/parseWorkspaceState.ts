@@ -1,7 +1,5 @@
-import type { JsonObject } from '../basics/json.ts';
-import { arrayAt, isObject, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
-import type { ThinkingLevel } from '../models/thinkingLevel.ts';
-import { isThinkingLevel } from '../models/thinkingLevel.ts';
+import { arrayAt, isObject, type JsonObject, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
+import { isThinkingLevel, type ThinkingLevel } from '../models/thinkingLevel.ts';
 import { parseAttachments, parseDrafts } from './drafts.ts';
 import { parseToolChoice } from './parseQuestion.ts';
 import { parseUnfinished } from './unfinishedEdit.ts';

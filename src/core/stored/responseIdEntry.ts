@@ -1,6 +1,5 @@
 import { isObject, numberAt, objectAt, parseJson, stringAt, stringsAt } from '../basics/json.ts';
-import type { ResponseId } from '../request/responseIds.ts';
-import { maxIdAgeMs } from '../request/responseIds.ts';
+import { maxIdAgeMs, type ResponseId } from '../request/responseIds.ts';
 import { isResponseId } from '../output/responseId.ts';
 
 /** A response that was begun and has not ended here: it cannot be continued, but the server may know how it ended. */

@@ -1,6 +1,5 @@
 import { byteLength } from './byteLength.ts';
-import type { ConversationEntry, WorkspaceState } from './workspaceState.ts';
-import { withFound } from './workspaceState.ts';
+import { type ConversationEntry, withFound, type WorkspaceState } from './workspaceState.ts';
 
 /** Budget in bytes of UTF-8 JSON: VS Code keeps the state of all extensions in memory and warns at 512 KiB. */
 const maxStateBytes = 256 * 1024;

@@ -1,8 +1,6 @@
 import { arrayAt, isObject, numberAt } from '../basics/json.ts';
-import type { TreeNode } from '../conversation/tree.ts';
-import { TurnTree } from '../conversation/tree.ts';
-import type { ByteRange, IndexedTurn } from './logIndex.ts';
-import { LogIndex } from './logIndex.ts';
+import { type TreeNode, TurnTree } from '../conversation/tree.ts';
+import { type ByteRange, type IndexedTurn, LogIndex } from './logIndex.ts';
 import { isTurnId } from './parseLogLine.ts';
 
 /** To be raised with the format, and whenever `LogIndex` takes something else from the same lines: indexes of other versions are made anew. */

@@ -1,8 +1,7 @@
 import type { ReturnedCall, ToolResult, TurnResponse } from '../conversation/conversation.ts';
 import { stringAt } from '../basics/json.ts';
 import { callIdOf } from '../output/ids.ts';
-import type { OutputEntry } from '../output/outputEntry.ts';
-import { entryText } from '../output/outputEntry.ts';
+import { entryText, type OutputEntry } from '../output/outputEntry.ts';
 import type { FunctionCall } from './toolBox.ts';
 
 /** A call with the output item that it was made in. */

@@ -1,9 +1,7 @@
 import type { AskOptions, ToolChoice, ToolMode } from '../conversation/conversation.ts';
-import type { Thinking, ThinkingLevel } from '../models/thinkingLevel.ts';
-import { levelOf, nearestLevel } from '../models/thinkingLevel.ts';
+import { levelOf, nearestLevel, type Thinking, type ThinkingLevel } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
-import type { HostedTool } from '../models/hostedTools.ts';
-import { hostedTools } from '../models/hostedTools.ts';
+import { type HostedTool, hostedTools } from '../models/hostedTools.ts';
 
 /** Why something that was chosen cannot be used now. */
 export type UnavailableReason =

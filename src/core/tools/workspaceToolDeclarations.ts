@@ -1,6 +1,5 @@
 import type { JsonObject } from '../basics/json.ts';
-import type { WorkspaceToolName } from './workspaceToolNames.ts';
-import { workspaceToolNames } from './workspaceToolNames.ts';
+import { type WorkspaceToolName, workspaceToolNames } from './workspaceToolNames.ts';
 import { maxResultCharacters } from './resultText.ts';
 import { maxTextCharacters } from './textLimits.ts';
 import type { FunctionTool } from './toolBox.ts';

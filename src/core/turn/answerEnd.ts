@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../conversation/conversation.ts';
 import { answerText, shownOutput } from '../conversation/answerText.ts';
-import type { Failure } from '../failures/failure.ts';
-import { isBrokenOff } from '../failures/failure.ts';
+import { type Failure, isBrokenOff } from '../failures/failure.ts';
 import type { Arrived } from '../failures/failureSentences.ts';
 import { failureRemedies, failureText } from '../failures/failureText.ts';
 import type { Remedy } from '../failures/remedy.ts';

@@ -2,8 +2,7 @@ import type { ModelUse, Turn } from '../conversation/conversation.ts';
 import { own } from '../basics/own.ts';
 import { modelFamily } from '../models/modelFamily.ts';
 import type { Usage } from '../output/wire.ts';
-import type { UsageCount } from './countUsage.ts';
-import { readUsage } from './countUsage.ts';
+import { readUsage, type UsageCount } from './countUsage.ts';
 import type { ModelPrice } from './modelPrice.ts';
 
 /** An amount in a currency as the settings name it. */

@@ -6,10 +6,8 @@ import type { JobOptions } from '../../core/request/bareQuestion.ts';
 import type { ServerCapabilities, ServerKind } from '../../core/servers/capabilities.ts';
 import { serverKindOf } from '../../core/servers/serverKind.ts';
 import type { PanelChoices } from '../../core/stored/workspaceState.ts';
-import type { Job } from './settings.ts';
-import { jobModel, numberSetting, settings, windowSetting } from './settings.ts';
-import type { HostedTool } from '../../core/models/hostedTools.ts';
-import { hostedTools } from '../../core/models/hostedTools.ts';
+import { type Job, jobModel, numberSetting, settings, windowSetting } from './settings.ts';
+import { type HostedTool, hostedTools } from '../../core/models/hostedTools.ts';
 
 /** What kind of server questions go to, by its address and the settings. */
 export function serverKindNow(): ServerKind {

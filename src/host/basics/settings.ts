@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
 import { mostIdleSeconds } from '../../core/failures/mostIdleSeconds.ts';
-import type { ServerState, ServerKind } from '../../core/servers/capabilities.ts';
-import type { WindowTable } from '../../core/models/contextWindow.ts';
-import type { ThinkingLevel } from '../../core/models/thinkingLevel.ts';
-import { isThinkingLevel } from '../../core/models/thinkingLevel.ts';
-import { isContextWindow } from '../../core/models/contextWindow.ts';
+import { type ServerKind, serverKinds, type ServerState } from '../../core/servers/capabilities.ts';
+import { isContextWindow, type WindowTable } from '../../core/models/contextWindow.ts';
+import { isThinkingLevel, type ThinkingLevel } from '../../core/models/thinkingLevel.ts';
 import { isObject, objectAt, stringAt } from '../../core/basics/json.ts';
-import { serverKinds } from '../../core/servers/capabilities.ts';
-import type { ModelPrice } from '../../core/usage/modelPrice.ts';
-import { parsePrices } from '../../core/usage/modelPrice.ts';
+import { type ModelPrice, parsePrices } from '../../core/usage/modelPrice.ts';
 
 const section = 'threadline';
 

@@ -3,11 +3,9 @@ import * as vscode from 'vscode';
 import { isObject } from '../../core/basics/json.ts';
 import { changesText, fittingFiles } from '../../core/context/changesText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/failures/refusal.ts';
-import type { GitRepository } from '../basics/git.ts';
-import { gitRepositories } from '../basics/git.ts';
+import { notFound, type Refusal } from '../../core/failures/refusal.ts';
+import { gitRepositories, type GitRepository } from '../basics/git.ts';
 import { attached, takeChanges } from '../context/changes.ts';
-import { notFound } from '../../core/failures/refusal.ts';
 
 /** What a commit message is written for. */
 export interface ToCommit {

@@ -5,16 +5,13 @@ import { commitMessageFrom, commitPrompt } from '../../core/prompts/commitPrompt
 import { remedyCommand, remedyName } from '../../core/failures/remedy.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { bareQuestion } from '../../core/request/bareQuestion.ts';
-import type { AskOncePorts } from '../../core/session/askOnce.ts';
-import { askOnce } from '../../core/session/askOnce.ts';
-import type { AskResult } from '../../core/turn/askResult.ts';
-import { refusedResult } from '../../core/turn/askResult.ts';
+import { askOnce, type AskOncePorts } from '../../core/session/askOnce.ts';
+import { type AskResult, refusedResult } from '../../core/turn/askResult.ts';
 import { jobOptions } from '../basics/askOptions.ts';
 import type { GitRepository } from '../basics/git.ts';
 import { withStoppableProgress } from '../basics/stoppableProgress.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
-import type { ToCommit } from './toCommit.ts';
-import { meantRepository, toCommit } from './toCommit.ts';
+import { meantRepository, type ToCommit, toCommit } from './toCommit.ts';
 
 export interface CommitPorts {
   readonly asks: AskOncePorts;

@@ -1,14 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { changesText, maxChangesCharacters } from '../../core/context/changesText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/failures/refusal.ts';
-import type { GitRepository } from '../basics/git.ts';
-import { gitRepositories } from '../basics/git.ts';
+import { notFound, type Refusal } from '../../core/failures/refusal.ts';
+import { gitRepositories, type GitRepository } from '../basics/git.ts';
 import { Bounds } from '../privacy/bounds.ts';
-import type { Changes } from '../privacy/changedFiles.ts';
-import { changedFiles } from '../privacy/changedFiles.ts';
+import { changedFiles, type Changes } from '../privacy/changedFiles.ts';
 import { withTimeout } from '../basics/withTimeout.ts';
-import { notFound } from '../../core/failures/refusal.ts';
 
 /** A limit for comparing large working trees, in milliseconds. */
 const maxWaitMs = 20_000;

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { withAttachment } from '../../core/context/attachmentList.ts';
-import type { Mention } from '../../core/context/mentions.ts';
-import { findMentions, mentionKey } from '../../core/context/mentions.ts';
+import { findMentions, type Mention, mentionKey } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';

@@ -2,15 +2,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { pathCandidates } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/failures/refusal.ts';
+import { notFound, type Refusal } from '../../core/failures/refusal.ts';
 import { privateText } from '../editor/attachments.ts';
-import type { LazyImages } from '../images/attachFile.ts';
-import { attachFile } from '../images/attachFile.ts';
+import { attachFile, type LazyImages } from '../images/attachFile.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, possibleUris } from '../privacy/insideWorkspace.ts';
-import type { UnreadableReason } from '../privacy/unreadable.ts';
-import { isUnreadable } from '../privacy/unreadable.ts';
-import { notFound } from '../../core/failures/refusal.ts';
+import { isUnreadable, type UnreadableReason } from '../privacy/unreadable.ts';
 
 /** The file of a mention, by the same rule as for the model's tools. */
 export async function mentionedFile(written: string, images: LazyImages): Promise<Attachment | Refusal> {

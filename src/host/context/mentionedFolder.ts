@@ -2,14 +2,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { pathCandidates } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/failures/refusal.ts';
+import { notFound, type Refusal } from '../../core/failures/refusal.ts';
 import { pathOf } from '../editor/attachments.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, possibleUris } from '../privacy/insideWorkspace.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 import { searchTimeMs, walk } from '../privacy/walk.ts';
 import { unreadableRefusal } from './mentionedFile.ts';
-import { notFound } from '../../core/failures/refusal.ts';
 
 /** How many files of a folder are named. */
 const maxNames = 200;

@@ -8,8 +8,7 @@ import { notText, openText, pathOf, toAttachment } from '../editor/attachments.t
 import { Bounds } from '../privacy/bounds.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 import { unreadableRefusal } from './mentionedFile.ts';
-import type { CodeSymbol } from './symbols.ts';
-import { symbolsIn, symbolsLike } from './symbols.ts';
+import { type CodeSymbol, symbolsIn, symbolsLike } from './symbols.ts';
 import { notFound } from '../../core/failures/refusal.ts';
 
 /** Language support may have to start first. */

@@ -2,8 +2,7 @@ import type { Question } from '../../core/conversation/conversation.ts';
 import type { SeenPart, NextQuestionFacts } from '../../core/messages/nextQuestionFacts.ts';
 import { seenFrom } from '../../core/request/seenFrom.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
-import type { NextRequest, NextRequestPorts } from './nextRequest.ts';
-import { nextRequest } from './nextRequest.ts';
+import { type NextRequest, nextRequest, type NextRequestPorts } from './nextRequest.ts';
 
 /** What the next question of a conversation would cost, and what the server still has of what it continues. */
 export async function nextQuestionFacts(

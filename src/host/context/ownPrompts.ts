@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { instructionFolders } from '../../core/context/instructionFolders.ts';
-import type { OwnPrompt } from '../../core/context/ownPrompt.ts';
-import { maxPromptCharacters, parsePrompt, promptNameOf } from '../../core/context/ownPrompt.ts';
+import { maxPromptCharacters, type OwnPrompt, parsePrompt, promptNameOf } from '../../core/context/ownPrompt.ts';
 import { isSlashCommand } from '../../core/context/slashCommand.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { readSmallFile } from '../privacy/readText.ts';

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { FoundProblem } from '../../core/context/problemsText.ts';
-import { problemsText } from '../../core/context/problemsText.ts';
+import { type FoundProblem, problemsText } from '../../core/context/problemsText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import { activeEditor } from '../editor/activeEditor.ts';

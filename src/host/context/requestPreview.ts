@@ -4,8 +4,7 @@ import type { Question } from '../../core/conversation/conversation.ts';
 import { requestOf } from '../../core/request/requestOf.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { settings } from '../basics/settings.ts';
-import type { NextRequestPorts } from './nextRequest.ts';
-import { nextRequest } from './nextRequest.ts';
+import { nextRequest, type NextRequestPorts } from './nextRequest.ts';
 
 export interface PreviewPorts extends NextRequestPorts {
   readonly session: Pick<ChatSession, 'load'>;

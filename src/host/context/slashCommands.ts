@@ -2,19 +2,15 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { fillPrompt } from '../../core/context/ownPrompt.ts';
 import type { TypedQuestion, Prepared } from '../../core/session/typedQuestion.ts';
-import type { Slash } from '../../core/context/slashCommand.ts';
-import { isSlashCommand, slashCommands } from '../../core/context/slashCommand.ts';
+import { isSlashCommand, type Slash, slashCommands } from '../../core/context/slashCommand.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
-import type { Refusal } from '../../core/failures/refusal.ts';
-import { isRefusal } from '../../core/failures/refusal.ts';
+import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { fileAttachment, secretFile, selectionAttachment } from '../editor/attachments.ts';
-import type { MentionPorts } from './mentioned.ts';
-import { withMentioned } from './mentioned.ts';
+import { type MentionPorts, withMentioned } from './mentioned.ts';
 import { ownPrompts } from './ownPrompts.ts';
-import type { LazyEditing, SlashEdit } from './slashEdits.ts';
-import { editInWords } from './slashEdits.ts';
+import { editInWords, type LazyEditing, type SlashEdit } from './slashEdits.ts';
 
 export interface SlashPorts extends MentionPorts {
   readonly inline: LazyEditing;

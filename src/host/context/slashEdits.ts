@@ -5,16 +5,13 @@ import type { SlashCommandName } from '../../core/context/slashCommand.ts';
 import { pagesIn } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { fixThis, readyEditNames, readyEdits } from '../../core/prompts/readyEdits.ts';
-import type { Refusal } from '../../core/failures/refusal.ts';
-import { isRefusal } from '../../core/failures/refusal.ts';
+import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { attachmentFor } from '../editor/meantAttachment.ts';
 import type { Editing } from '../inlineEdit/editing.ts';
-import type { EditLocation } from '../inlineEdit/location/editLocation.ts';
-import { editLocationFor } from '../inlineEdit/location/editLocation.ts';
+import { type EditLocation, editLocationFor } from '../inlineEdit/location/editLocation.ts';
 import { testLocationFor } from '../inlineEdit/location/testLocation.ts';
-import type { MentionPorts } from './mentioned.ts';
-import { withMentioned } from './mentioned.ts';
+import { type MentionPorts, withMentioned } from './mentioned.ts';
 
 /** Commands that change code. */
 export type SlashEdit = Extract<SlashCommandName, 'fix' | 'tests' | 'doc'>;

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PlainMention } from '../../core/context/mentions.ts';
-import { namedMention, symbolWritten } from '../../core/context/mentions.ts';
+import { namedMention, type PlainMention, symbolWritten } from '../../core/context/mentions.ts';
 import { rankPaths } from '../../core/context/rankPaths.ts';
 import { slashCommands, slashDetail } from '../../core/context/slashCommand.ts';
 import type { Suggestion } from '../../core/messages/suggestion.ts';

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { withTimeout } from '../basics/withTimeout.ts';
 import { shownEditor } from '../editor/activeEditor.ts';
-import type { SomeSymbol } from '../editor/documentSymbols.ts';
-import { documentSymbols } from '../editor/documentSymbols.ts';
+import { documentSymbols, type SomeSymbol } from '../editor/documentSymbols.ts';
 import type { Bounds } from '../privacy/bounds.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 

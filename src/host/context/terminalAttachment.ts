@@ -1,11 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { isOutputLost, terminalText } from '../../core/context/terminalText.ts';
-import type { TerminalCommand } from '../../core/context/terminalText.ts';
+import { isOutputLost, type TerminalCommand, terminalText } from '../../core/context/terminalText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/failures/refusal.ts';
+import { notFound, type Refusal } from '../../core/failures/refusal.ts';
 import { secretIn } from '../../core/privacy/secretCommand.ts';
 import { unreadableRefusal } from './mentionedFile.ts';
-import { notFound } from '../../core/failures/refusal.ts';
 
 /** @param command - The last one; `undefined` when none was seen. */
 export function terminalAttachment(command: TerminalCommand | undefined): Attachment | Refusal {

@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
-import type { FoundProblem } from '../../core/context/problemsText.ts';
-import { severities } from '../../core/context/problemsText.ts';
+import { type FoundProblem, severities } from '../../core/context/problemsText.ts';
 
 /** A diagnostic as data. @param path - Of its document, as a person reads it. */
 export function foundProblem(

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { isExternal, parseHref } from '../../core/basics/links.ts';
-import type { WrittenLocation } from '../../core/basics/writtenLocation.ts';
-import { readLocation } from '../../core/basics/writtenLocation.ts';
+import { readLocation, type WrittenLocation } from '../../core/basics/writtenLocation.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, findInWorkspace, uriOfAttachment } from '../privacy/insideWorkspace.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { SomeSymbol } from './documentSymbols.ts';
-import { documentSymbols } from './documentSymbols.ts';
+import { documentSymbols, type SomeSymbol } from './documentSymbols.ts';
 
 /** Language support may have to start first. */
 const patienceMs = 10_000;

@@ -1,10 +1,7 @@
-import type { ExportPorts } from './exportConversation.ts';
-import { exportConversation } from './exportConversation.ts';
+import { exportConversation, type ExportPorts } from './exportConversation.ts';
 import { importConversation } from './importConversation.ts';
-import type { OpenConversationPorts } from './openConversation.ts';
-import { deleteConversation, renameConversation } from './openConversation.ts';
-import type { ShowHistoryPorts } from './showHistory.ts';
-import { showHistory } from './showHistory.ts';
+import { deleteConversation, type OpenConversationPorts, renameConversation } from './openConversation.ts';
+import { showHistory, type ShowHistoryPorts } from './showHistory.ts';
 
 export type HistoryCommandPorts = ShowHistoryPorts & ExportPorts & OpenConversationPorts;
 

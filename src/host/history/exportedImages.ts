@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { AttachedImage } from '../../core/images/attachedImage.ts';
-import { imageFileName } from '../../core/images/attachedImage.ts';
+import { type AttachedImage, imageFileName } from '../../core/images/attachedImage.ts';
 import type { LazyImages } from '../images/attachFile.ts';
 
 /** The images of a conversation that is exported as Markdown: files in a folder beside it, which is named after it. */

@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import { dayGroup } from './days.ts';
-import type { ListedConversation } from './families.ts';
-import { familiesOf } from './families.ts';
+import { familiesOf, type ListedConversation } from './families.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
 
 /** What a person can choose in the list. */

@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ChatSession } from '../session/chatSession.ts';
-import type { RemovePorts } from './removeConversations.ts';
-import { removeOne, tellReason } from './removeConversations.ts';
+import { removeOne, type RemovePorts, tellReason } from './removeConversations.ts';
 
 export interface OpenConversationPorts extends RemovePorts {
   readonly session: RemovePorts['session'] & Pick<ChatSession, 'active' | 'rename' | 'titleOf'>;

@@ -1,7 +1,6 @@
 import { keyMark } from '../../core/request/keyMark.ts';
 import type { ResponsesOnServer } from '../../core/request/responsesOnServer.ts';
-import type { Endpoint } from '../../core/servers/endpoint.ts';
-import { originOf } from '../../core/servers/endpoint.ts';
+import { type Endpoint, originOf } from '../../core/servers/endpoint.ts';
 import type { StoredResponseId } from '../../core/stored/responseIdEntry.ts';
 import { scanLog } from '../storage/logScan.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';

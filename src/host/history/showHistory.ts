@@ -8,15 +8,12 @@ import { CannotOpen } from '../session/cannotOpen.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { sweepDeleted } from '../storage/deletedLogs.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
-import type { HistoryPorts, ShownHistory } from './historyList.ts';
+import { HistoryList, type HistoryPorts, type ShownHistory } from './historyList.ts';
 import type { HistoryChoice } from './historyItems.ts';
-import { HistoryList } from './historyList.ts';
-import type { ImportPorts } from './importConversation.ts';
-import { importConversation, importConversationLines } from './importConversation.ts';
+import { importConversation, importConversationLines, type ImportPorts } from './importConversation.ts';
 import type { ServerCopies } from './serverCopies.ts';
 import { rename } from './openConversation.ts';
-import type { RemovePorts } from './removeConversations.ts';
-import { removeAll, removeOne, tellReason } from './removeConversations.ts';
+import { removeAll, removeOne, type RemovePorts, tellReason } from './removeConversations.ts';
 import { tellDeletion } from './tellDeletion.ts';
 
 export interface ShowHistoryPorts extends Omit<HistoryPorts, 'remove'>, ImportPorts {

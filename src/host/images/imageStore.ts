@@ -1,7 +1,6 @@
 import { mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AttachedImage, MediaType } from '../../core/images/attachedImage.ts';
-import { imageFileName } from '../../core/images/attachedImage.ts';
+import { type AttachedImage, imageFileName, type MediaType } from '../../core/images/attachedImage.ts';
 import { imageFolder } from './imageFolder.ts';
 import { sha256 } from '../basics/sha256.ts';
 

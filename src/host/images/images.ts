@@ -7,11 +7,9 @@ import { imageProblemText } from '../../core/images/imageText.ts';
 import { notText, pathOf } from '../editor/attachments.ts';
 import { imageBytes, readImage } from './imageStore.ts';
 import { openImage } from './openImage.ts';
-import type { FittingView } from './panelFitter.ts';
-import { PanelFitter } from './panelFitter.ts';
+import { type FittingView, PanelFitter } from './panelFitter.ts';
 import { sweepImages } from './sweepImages.ts';
-import type { GivenImage } from './takeImage.ts';
-import { imageRefusal, takeImage } from './takeImage.ts';
+import { type GivenImage, imageRefusal, takeImage } from './takeImage.ts';
 
 export interface ImagesPorts {
   /** Of this workspace's transcripts. */

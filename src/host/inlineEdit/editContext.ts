@@ -3,8 +3,7 @@ import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { LineRange } from '../../core/edit/lines/lineRange.ts';
 import { pathOf } from '../editor/attachments.ts';
 import { tooLargeReason } from '../editor/tooLarge.ts';
-import type { EditLocation } from './location/editLocation.ts';
-import { documentLines } from './location/editLocation.ts';
+import { documentLines, type EditLocation } from './location/editLocation.ts';
 
 /** The file is short enough to go along whole, for the model to read. */
 const maxWholeCharacters = 16_000;

@@ -5,8 +5,7 @@ import { levelOf, levelsIn } from '../../core/models/thinkingLevel.ts';
 import { askOptions } from '../basics/askOptions.ts';
 import { changeJobModel } from '../basics/settings.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
-import type { SelectModelPorts } from '../setup/selectModel.ts';
-import { askForModel } from '../setup/selectModel.ts';
+import { askForModel, type SelectModelPorts } from '../setup/selectModel.ts';
 
 export interface EditModelPorts extends SelectModelPorts {
   readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'capabilities'>;

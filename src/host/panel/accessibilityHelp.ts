@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { arrayAt, objectAt, stringAt } from '../../core/basics/json.ts';
-import type { Shortcut } from '../../core/messages/accessibilityText.ts';
-import { accessibilityText } from '../../core/messages/accessibilityText.ts';
+import { accessibilityText, type Shortcut } from '../../core/messages/accessibilityText.ts';
 import { ownContributions, ownKeybindings } from '../basics/keybindings.ts';
 import { settings } from '../basics/settings.ts';
 import { ReadOnlyDocuments } from '../editor/readOnlyDocuments.ts';

@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/failures/refusal.ts';
-import { isRefusal } from '../../core/failures/refusal.ts';
+import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
 import type { Asking } from '../session/asking.ts';
 import type { PanelSync } from './panelSync.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { ComposerState } from '../session/composerState.ts';
 import type { Notice } from '../session/notice.ts';
-import type { LazyImages } from '../images/attachFile.ts';
-import { attachFile } from '../images/attachFile.ts';
+import { attachFile, type LazyImages } from '../images/attachFile.ts';
 import { droppedFiles } from '../context/droppedFiles.ts';
 import { attachmentFor } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';

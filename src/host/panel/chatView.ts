@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { Event } from '../../core/basics/emitter.ts';
-import { Emitter } from '../../core/basics/emitter.ts';
+import { Emitter, type Event } from '../../core/basics/emitter.ts';
 import { parseMessageFromWebview } from '../../core/messages/parseMessageFromWebview.ts';
 import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
 import { withoutDuplicateTexts } from '../../core/messages/textsOnce.ts';

@@ -7,8 +7,7 @@ import type { Asking } from '../session/asking.ts';
 import { levelText } from '../../core/models/levelWords.ts';
 import { levelOf, levelsIn, thinkingOf } from '../../core/models/thinkingLevel.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
-import type { SelectModelPorts } from '../setup/selectModel.ts';
-import { askForModel } from '../setup/selectModel.ts';
+import { askForModel, type SelectModelPorts } from '../setup/selectModel.ts';
 
 interface RegeneratingPorts extends SelectModelPorts {
   readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'capabilities'>;

@@ -6,8 +6,7 @@ import { maxTextCharacters, tooLongText } from '../../core/tools/textLimits.ts';
 import { Excludes } from './excludes.ts';
 import { GitIgnores } from './gitIgnores.ts';
 import { fileTypeAt, possibleUris, realLocationOf } from './insideWorkspace.ts';
-import type { UnreadableReason, Unreadable } from './unreadable.ts';
-import { isUnreadable } from './unreadable.ts';
+import { isUnreadable, type Unreadable, type UnreadableReason } from './unreadable.ts';
 
 /** A file or folder of the workspace that the model may see. */
 export interface WorkspaceFile {

@@ -1,9 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 import type { Uri } from 'vscode';
-import { newFileDiff } from '../../core/context/changesText.ts';
-import type { ChangedFile } from '../../core/context/changesText.ts';
-import type { GitChange, GitRepository } from '../basics/git.ts';
-import { untracked } from '../basics/git.ts';
+import { type ChangedFile, newFileDiff } from '../../core/context/changesText.ts';
+import { type GitChange, type GitRepository, untracked } from '../basics/git.ts';
 import type { Bounds, WorkspaceFile } from './bounds.ts';
 import { decodeText, readSmallFile } from './readText.ts';
 import { isUnreadable } from './unreadable.ts';

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { isObject, stringAt } from '../../core/basics/json.ts';
-import type { PathTest } from '../../core/tools/glob.ts';
-import { compileGlob } from '../../core/tools/glob.ts';
+import { compileGlob, type PathTest } from '../../core/tools/glob.ts';
 
 /** One line of `files.exclude` or `search.exclude`. */
 interface Exclude {

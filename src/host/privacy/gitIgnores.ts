@@ -1,8 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { IgnoreRules } from '../../core/privacy/gitIgnore.ts';
-import { isIgnored, parseIgnoreFile } from '../../core/privacy/gitIgnore.ts';
+import { type IgnoreRules, isIgnored, parseIgnoreFile } from '../../core/privacy/gitIgnore.ts';
 import { pathInside } from '../../core/privacy/pathInside.ts';
 import { gitRepositories } from '../basics/git.ts';
 import { fileTypeAt } from './insideWorkspace.ts';

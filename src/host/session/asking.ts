@@ -7,20 +7,16 @@ import type { TypedQuestion } from '../../core/session/typedQuestion.ts';
 import { isSentAlready } from '../../core/request/sentAlready.ts';
 import type { AskOptions, Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
 import { isOpen, isUnanswered } from '../../core/conversation/path.ts';
-import type { Refusal } from '../../core/failures/refusal.ts';
-import { isRefusal } from '../../core/failures/refusal.ts';
+import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
-import type { AskResult } from '../../core/turn/askResult.ts';
-import { refusedResult } from '../../core/turn/askResult.ts';
+import { type AskResult, refusedResult } from '../../core/turn/askResult.ts';
 import { selectionAttachment } from '../editor/attachments.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
-import type { AskedAgain } from './askVersion.ts';
-import { askVersion } from './askVersion.ts';
+import { type AskedAgain, askVersion } from './askVersion.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { ComposerState } from './composerState.ts';
 import type { Notice } from './notice.ts';
-import type { Ready, ReadyPorts } from './readyQuestion.ts';
-import { readyQuestion, withCurrentOptions } from './readyQuestion.ts';
+import { type Ready, type ReadyPorts, readyQuestion, withCurrentOptions } from './readyQuestion.ts';
 
 export interface AskInput extends TypedQuestion {
   readonly newConversation?: boolean;

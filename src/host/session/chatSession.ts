@@ -1,15 +1,12 @@
 import { own } from '../../core/basics/own.ts';
 import { pathIds } from '../../core/conversation/path.ts';
-import type { Event } from '../../core/basics/emitter.ts';
-import { Emitter } from '../../core/basics/emitter.ts';
+import { Emitter, type Event } from '../../core/basics/emitter.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { Transcripts } from '../storage/transcripts.ts';
 import { startedAnewText, CannotOpen, notDeleted, openElsewhere } from './cannotOpen.ts';
-import type { ConversationListPorts } from './conversationList.ts';
-import { ConversationList } from './conversationList.ts';
+import { ConversationList, type ConversationListPorts } from './conversationList.ts';
 import type * as laterStorage from './lazyStorage.ts';
-import type { ActionIn, LoadedPorts } from './loadedConversations.ts';
-import { LoadedConversations } from './loadedConversations.ts';
+import { type ActionIn, LoadedConversations, type LoadedPorts } from './loadedConversations.ts';
 
 export interface SessionPorts extends LoadedPorts, Omit<ConversationListPorts, 'transcripts'> {
   /** The folder of the transcripts' logs; made when first written to. */

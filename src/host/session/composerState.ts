@@ -1,13 +1,11 @@
-import type { Event } from '../../core/basics/emitter.ts';
-import { Emitter } from '../../core/basics/emitter.ts';
+import { Emitter, type Event } from '../../core/basics/emitter.ts';
 import { own } from '../../core/basics/own.ts';
 import { withAttachment, withoutAttachment } from '../../core/context/attachmentList.ts';
 import { mergeReturnedQuestion } from '../../core/context/mergeReturnedQuestion.ts';
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';
 import type { ThinkingLevel } from '../../core/models/thinkingLevel.ts';
-import type { PanelChoices } from '../../core/stored/workspaceState.ts';
+import { type PanelChoices, withLevel } from '../../core/stored/workspaceState.ts';
 import { withAttachments, withDraft } from '../../core/stored/drafts.ts';
-import { withLevel } from '../../core/stored/workspaceState.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { HostedTool } from '../../core/models/hostedTools.ts';
 

@@ -3,8 +3,7 @@ import type { Respond } from '../../core/request/respond.ts';
 import type { AskOncePorts } from '../../core/session/askOnce.ts';
 import type { RequestWatch, SentRequest } from '../../core/turn/turnPorts.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
-import type { TurnSetupPorts } from './turnSetup.ts';
-import { turnSetup } from './turnSetup.ts';
+import { turnSetup, type TurnSetupPorts } from './turnSetup.ts';
 
 export interface CreateAskOncePorts extends TurnSetupPorts {
   readonly gate: TurnSetupPorts['gate'] & Pick<EndpointGate, 'rejections'>;

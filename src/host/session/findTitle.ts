@@ -3,10 +3,8 @@ import { answerText } from '../../core/conversation/answerText.ts';
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { namingTurnId } from '../../core/conversation/titleOf.ts';
 import { titleFrom, titlePrompt } from '../../core/prompts/titlePrompt.ts';
-import type { JobOptions } from '../../core/request/bareQuestion.ts';
-import { bareQuestion } from '../../core/request/bareQuestion.ts';
-import type { AskOncePorts } from '../../core/session/askOnce.ts';
-import { askOnce } from '../../core/session/askOnce.ts';
+import { bareQuestion, type JobOptions } from '../../core/request/bareQuestion.ts';
+import { askOnce, type AskOncePorts } from '../../core/session/askOnce.ts';
 import type { ChatSession } from './chatSession.ts';
 
 export interface TitlePorts {

@@ -1,7 +1,6 @@
 import type { Action } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
-import type { Failure } from '../../core/failures/failure.ts';
-import { isBrokenOff } from '../../core/failures/failure.ts';
+import { type Failure, isBrokenOff } from '../../core/failures/failure.ts';
 
 /** Whether the server may have the rest of the answer. */
 export function isLost({ failure }: { readonly failure?: Failure | undefined }): boolean {

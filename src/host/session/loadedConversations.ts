@@ -1,8 +1,6 @@
 import type { Action } from '../../core/conversation/action.ts';
-import type { Conversation } from '../../core/conversation/conversation.ts';
-import { emptyConversation } from '../../core/conversation/conversation.ts';
-import type { Event } from '../../core/basics/emitter.ts';
-import { Emitter } from '../../core/basics/emitter.ts';
+import { type Conversation, emptyConversation } from '../../core/conversation/conversation.ts';
+import { Emitter, type Event } from '../../core/basics/emitter.ts';
 import type { ConversationPorts } from '../../core/session/conversationPorts.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { conversationGone, openedAsCopyText, openElsewhere } from './cannotOpen.ts';

@@ -1,5 +1,4 @@
-import type { Event } from '../../core/basics/emitter.ts';
-import { Emitter } from '../../core/basics/emitter.ts';
+import { Emitter, type Event } from '../../core/basics/emitter.ts';
 
 /** A sentence for the person. It stands until the next question, also while the panel is hidden or not there yet. */
 export class Notice {

@@ -1,16 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { confirm } from '../basics/confirm.ts';
-import type { EndpointAddress } from '../../core/servers/endpointAddress.ts';
-import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
+import { type EndpointAddress, parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { failureText } from '../../core/failures/failureText.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
 import { isAddressChosen } from '../basics/settings.ts';
 import { askForRegion } from './askForRegion.ts';
 import type { EndpointGate } from './endpointGate.ts';
-import type { KeyVault } from '../storage/keyVault.ts';
-import { isKey } from '../storage/keyVault.ts';
+import { isKey, type KeyVault } from '../storage/keyVault.ts';
 
 export interface ApiKeyPorts {
   readonly gate: Pick<EndpointGate, 'address' | 'isKeyMissing' | 'openWithoutAsking'>;

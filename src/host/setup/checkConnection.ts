@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Failure } from '../../core/failures/failure.ts';
-import { FailedRequest, failureIn } from '../../core/failures/failure.ts';
+import { FailedRequest, type Failure, failureIn } from '../../core/failures/failure.ts';
 import { remedyCommand, remedyName } from '../../core/failures/remedy.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { CheckConnection, Connection } from '../../core/servers/connection.ts';

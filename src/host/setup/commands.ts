@@ -1,11 +1,8 @@
-import type { ApiKeyPorts } from './apiKey.ts';
-import { removeApiKey, setApiKey } from './apiKey.ts';
-import type { CheckPorts } from './checkConnection.ts';
-import { checkConnection } from './checkConnection.ts';
+import { type ApiKeyPorts, removeApiKey, setApiKey } from './apiKey.ts';
+import { checkConnection, type CheckPorts } from './checkConnection.ts';
 import { moveAddress } from './moveAddress.ts';
 import { selectEndpoint } from './selectEndpoint.ts';
-import type { SelectModelPorts } from './selectModel.ts';
-import { selectModel } from './selectModel.ts';
+import { selectModel, type SelectModelPorts } from './selectModel.ts';
 import { tryKey } from './tryKey.ts';
 
 export type SetupCommandPorts = ApiKeyPorts & CheckPorts & SelectModelPorts;

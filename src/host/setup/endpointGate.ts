@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PriceRegion } from '../../core/models/modelFacts.ts';
-import type { EndpointAddress } from '../../core/servers/endpointAddress.ts';
-import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
+import { type EndpointAddress, parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { FailedRequest } from '../../core/failures/failure.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { ServerCapabilities, ServerKind } from '../../core/servers/capabilities.ts';

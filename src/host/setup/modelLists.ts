@@ -1,10 +1,8 @@
 import { dayMs, hourMs } from '../../core/basics/dayMs.ts';
 import type { Memento } from 'vscode';
-import type { Event } from '../../core/basics/emitter.ts';
-import { Emitter } from '../../core/basics/emitter.ts';
+import { Emitter, type Event } from '../../core/basics/emitter.ts';
 import { own } from '../../core/basics/own.ts';
-import type { WindowTable } from '../../core/models/contextWindow.ts';
-import { contextWindow } from '../../core/models/contextWindow.ts';
+import { contextWindow, type WindowTable } from '../../core/models/contextWindow.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { ListedModel } from '../../core/models/listedModels.ts';
 import type { ReadModels } from '../../core/servers/readModels.ts';

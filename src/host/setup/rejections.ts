@@ -1,6 +1,5 @@
 import type { Memento } from 'vscode';
-import type { Event } from '../../core/basics/emitter.ts';
-import { Emitter } from '../../core/basics/emitter.ts';
+import { Emitter, type Event } from '../../core/basics/emitter.ts';
 import type { FailureKind } from '../../core/failures/failure.ts';
 import type { RejectedPart } from '../../core/servers/capabilities.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';

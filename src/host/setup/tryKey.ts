@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { confirm } from '../basics/confirm.ts';
-import type { CheckPorts } from './checkConnection.ts';
-import { tryConnection } from './checkConnection.ts';
+import { type CheckPorts, tryConnection } from './checkConnection.ts';
 
 /** Tries a key that was just saved with one small request, then goes on with what waited for it. */
 export async function tryKey(ports: CheckPorts): Promise<void> {

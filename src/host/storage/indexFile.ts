@@ -1,5 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
-import { readFile, writeFile } from 'node:fs/promises';
+import { type FileHandle, readFile, writeFile } from 'node:fs/promises';
 import { numberAt, objectAt, parseJson, stringAt } from '../../core/basics/json.ts';
 import type { LogIndex } from '../../core/stored/logIndex.ts';
 import { indexVersion, restoreIndex, storeIndex } from '../../core/stored/storedIndex.ts';

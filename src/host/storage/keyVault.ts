@@ -1,5 +1,4 @@
-import type { Event } from '../../core/basics/emitter.ts';
-import { Emitter } from '../../core/basics/emitter.ts';
+import { Emitter, type Event } from '../../core/basics/emitter.ts';
 import { isServiceAddress, serviceKeyVariable } from '../../core/servers/serviceHost.ts';
 import type { Secrets } from './secrets.ts';
 

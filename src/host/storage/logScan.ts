@@ -1,6 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { ByteRange } from '../../core/stored/logIndex.ts';
-import { LogIndex } from '../../core/stored/logIndex.ts';
+import { type ByteRange, LogIndex } from '../../core/stored/logIndex.ts';
 import { prefixBytes } from '../../core/stored/logLineBeginning.ts';
 import { readIndex, writeIndex } from './indexFile.ts';
 import { openExisting } from './readLines.ts';

@@ -1,5 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { ByteRange } from '../../core/stored/logIndex.ts';
 import { isMissing } from './missingFile.ts';
 

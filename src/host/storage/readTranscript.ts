@@ -1,7 +1,6 @@
 import type { StoredAction } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
-import type { FoldedLog } from '../../core/stored/foldLog.ts';
-import { foldLog, foldTurns } from '../../core/stored/foldLog.ts';
+import { type FoldedLog, foldLog, foldTurns } from '../../core/stored/foldLog.ts';
 import { formatRecord } from '../../core/stored/formatLogLine.ts';
 import { readBeginning } from '../../core/stored/logLineBeginning.ts';
 import type { ByteRange, LogIndex } from '../../core/stored/logIndex.ts';

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../core/basics/json.ts';
-import type { Approvals } from '../../core/tools/approvals.ts';
-import { maxWaiting } from '../../core/tools/approvals.ts';
+import { type Approvals, maxWaiting } from '../../core/tools/approvals.ts';
 import type { CallOrigin, FunctionCall, FunctionTool, ToolOutcome } from '../../core/tools/toolBox.ts';
 import { permissionKey, shownCall } from './extensionCalls.ts';
 import type { ExtensionTool } from './extensionTools.ts';

@@ -1,13 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
-import { withPermission } from '../../core/stored/workspaceState.ts';
-import type { PanelChoices } from '../../core/stored/workspaceState.ts';
+import { type PanelChoices, withPermission } from '../../core/stored/workspaceState.ts';
 import { boxAnswer } from '../basics/boxAnswer.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { LanguageModelTools } from './extensionTools.ts';
-import type { ToolItem, ToolRow } from './toolItems.ts';
-import { grouped, isTool, toolItems, withoutPermission } from './toolItems.ts';
+import { grouped, isTool, type ToolItem, toolItems, type ToolRow, withoutPermission } from './toolItems.ts';
 
 /** The switches that say which tools are used. */
 export interface ToolChoices {

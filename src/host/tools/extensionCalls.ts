@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { JsonObject } from '../../core/basics/json.ts';
-import { isObject } from '../../core/basics/json.ts';
+import { isObject, type JsonObject } from '../../core/basics/json.ts';
 import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
 import { plainName, numberedLine, visibleJson } from '../../core/basics/visibleText.ts';
 import { cutWithNote } from '../../core/tools/resultText.ts';

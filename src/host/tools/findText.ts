@@ -1,13 +1,10 @@
 import { numberAt, stringAt } from '../../core/basics/json.ts';
-import type { FoundLine } from '../../core/tools/findLines.ts';
-import { linesAt, matchIndexes, searchPattern } from '../../core/tools/findLines.ts';
-import type { PathTest } from '../../core/tools/glob.ts';
-import { compileInclude } from '../../core/tools/glob.ts';
+import { type FoundLine, linesAt, matchIndexes, searchPattern } from '../../core/tools/findLines.ts';
+import { compileInclude, type PathTest } from '../../core/tools/glob.ts';
 import { maxFound, usualFound } from '../../core/tools/workspaceToolDeclarations.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
-import type { WorkspaceCall } from './workspaceTool.ts';
-import { toolError } from './workspaceTool.ts';
+import { toolError, type WorkspaceCall } from './workspaceTool.ts';
 import { readText } from '../privacy/readText.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 import { searchTimeMs, walk } from '../privacy/walk.ts';

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Event } from '../../core/basics/emitter.ts';
-import { Emitter } from '../../core/basics/emitter.ts';
+import { Emitter, type Event } from '../../core/basics/emitter.ts';
 import type { ApprovalChoice, PendingApproval } from '../../core/tools/pendingApproval.ts';
 import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
 import type { AskOptions } from '../../core/conversation/conversation.ts';
@@ -10,11 +9,9 @@ import { workspaceToolNames } from '../../core/tools/workspaceToolNames.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import { Lazy } from '../basics/lazy.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
-import type { ExtensionTool, LanguageModelTools } from './extensionTools.ts';
-import { extensionTools } from './extensionTools.ts';
+import { type ExtensionTool, extensionTools, type LanguageModelTools } from './extensionTools.ts';
 import type { ToolCalling, ToolCallingPorts } from './toolCalling.ts';
-import type { NamedTool } from './workspaceTools.ts';
-import { workspaceTools } from './workspaceTools.ts';
+import { type NamedTool, workspaceTools } from './workspaceTools.ts';
 
 export interface FunctionToolsPorts {
   readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;

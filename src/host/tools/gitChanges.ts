@@ -5,8 +5,7 @@ import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import { gitRepositories } from '../basics/git.ts';
 import { changedFiles } from '../privacy/changedFiles.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
-import type { WorkspaceCall } from './workspaceTool.ts';
-import { toolError } from './workspaceTool.ts';
+import { toolError, type WorkspaceCall } from './workspaceTool.ts';
 
 /** `ws_git_changes` */
 export async function gitChanges({ given, bounds, signal }: WorkspaceCall): Promise<ToolOutcome> {

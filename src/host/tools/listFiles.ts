@@ -3,8 +3,7 @@ import { compileInclude } from '../../core/tools/glob.ts';
 import { maxFound, usualFound } from '../../core/tools/workspaceToolDeclarations.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
-import type { WorkspaceCall } from './workspaceTool.ts';
-import { toolError } from './workspaceTool.ts';
+import { toolError, type WorkspaceCall } from './workspaceTool.ts';
 import { searchTimeMs, walk } from '../privacy/walk.ts';
 
 /** `ws_list_files` */

@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
-import type { FoundProblem } from '../../core/context/problemsText.ts';
-import { problemLine, sortedProblems } from '../../core/context/problemsText.ts';
+import { type FoundProblem, problemLine, sortedProblems } from '../../core/context/problemsText.ts';
 import { foundProblem } from '../editor/foundProblem.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { Bounds } from '../privacy/bounds.ts';
-import type { WorkspaceCall } from './workspaceTool.ts';
-import { toolError } from './workspaceTool.ts';
+import { toolError, type WorkspaceCall } from './workspaceTool.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 
 const maxProblems = 200;

@@ -1,8 +1,7 @@
 import { numberAt, stringAt } from '../../core/basics/json.ts';
 import { fileText } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
-import type { WorkspaceCall } from './workspaceTool.ts';
-import { toolError } from './workspaceTool.ts';
+import { toolError, type WorkspaceCall } from './workspaceTool.ts';
 import { readText } from '../privacy/readText.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 

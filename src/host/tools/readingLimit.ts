@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Reading, ReadingBudget } from '../../core/privacy/readingBudget.ts';
-import { readingText } from '../../core/privacy/readingBudget.ts';
+import { type Reading, type ReadingBudget, readingText } from '../../core/privacy/readingBudget.ts';
 import { bytesText } from '../../core/basics/formatNumber.ts';
 import type { JsonObject } from '../../core/basics/json.ts';
 import type { Approvals, ApprovalOutcome } from '../../core/tools/approvals.ts';

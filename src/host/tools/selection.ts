@@ -2,8 +2,7 @@ import { cutWithNote } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import { shownEditor } from '../editor/activeEditor.ts';
 import { selectedLines } from '../editor/attachments.ts';
-import type { WorkspaceCall } from './workspaceTool.ts';
-import { toolError } from './workspaceTool.ts';
+import { toolError, type WorkspaceCall } from './workspaceTool.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 
 /** `ws_selection` */

@@ -3,8 +3,7 @@ import { stringAt } from '../../core/basics/json.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { Bounds } from '../privacy/bounds.ts';
-import type { WorkspaceCall } from './workspaceTool.ts';
-import { toolError } from './workspaceTool.ts';
+import { toolError, type WorkspaceCall } from './workspaceTool.ts';
 import { withTimeout } from '../basics/withTimeout.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 

@@ -8,15 +8,12 @@ import { workspaceToolDeclarations } from '../../core/tools/workspaceToolDeclara
 import { plainName } from '../../core/basics/visibleText.ts';
 import { readArguments } from '../../core/tools/readArguments.ts';
 import type { CallOrigin, FunctionCall, FunctionTool, ToolBox, ToolOutcome } from '../../core/tools/toolBox.ts';
-import type { ToolChoices } from './commands.ts';
-import { selectTools } from './commands.ts';
+import { selectTools, type ToolChoices } from './commands.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import { Bounds } from '../privacy/bounds.ts';
-import type { CallableTool } from './approvedCall.ts';
-import { callWhenApproved, needsApproval } from './approvedCall.ts';
+import { type CallableTool, callWhenApproved, needsApproval } from './approvedCall.ts';
 import { declareExtensionTool, invoke } from './extensionCalls.ts';
-import type { LanguageModelTools } from './extensionTools.ts';
-import { extensionTools } from './extensionTools.ts';
+import { extensionTools, type LanguageModelTools } from './extensionTools.ts';
 import { workspaceCalls } from './workspaceCalls.ts';
 import { withinReadingLimit } from './readingLimit.ts';
 import { toolError } from './workspaceTool.ts';

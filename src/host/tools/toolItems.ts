@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import { permissionKey } from './extensionCalls.ts';
-import type { LanguageModelTools } from './extensionTools.ts';
-import { extensionTools } from './extensionTools.ts';
+import { extensionTools, type LanguageModelTools } from './extensionTools.ts';
 import { moreReading } from './readingLimit.ts';
 import { workspaceTools } from './workspaceTools.ts';
 

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { WorkspaceToolName } from '../../core/tools/workspaceToolNames.ts';
-import { workspaceToolNames } from '../../core/tools/workspaceToolNames.ts';
+import { type WorkspaceToolName, workspaceToolNames } from '../../core/tools/workspaceToolNames.ts';
 
 /** A function that can be picked. */
 export interface NamedTool {

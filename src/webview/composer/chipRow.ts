@@ -14,8 +14,7 @@ import { icon } from '../dom/icon.ts';
 import { isImage } from '../../core/context/questionImages.ts';
 import { draftImage } from '../images/imageChip.ts';
 import type { PanelContext } from '../context/panelContext.ts';
-import type { AttachmentLocation } from '../dom/attachmentChip.ts';
-import { attachmentChip, attachmentName } from '../dom/attachmentChip.ts';
+import { attachmentChip, type AttachmentLocation, attachmentName } from '../dom/attachmentChip.ts';
 
 interface ChipRowState {
   readonly editor: EditorState;

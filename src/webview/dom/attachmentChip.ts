@@ -3,8 +3,7 @@ import { lineNumbers } from '../../core/basics/lineNumbers.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { iconButton } from './button.ts';
 import { h } from './h.ts';
-import { icon } from './icon.ts';
-import type { IconName } from './icon.ts';
+import { icon, type IconName } from './icon.ts';
 
 /** The file and lines of an attachment. */
 export type AttachmentLocation = Pick<Attachment, 'path' | 'lines'>;

@@ -1,6 +1,5 @@
 import { h } from './h.ts';
-import { icon } from './icon.ts';
-import type { IconName } from './icon.ts';
+import { icon, type IconName } from './icon.ts';
 
 interface IconButton {
   readonly icon: IconName;

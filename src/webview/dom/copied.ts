@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { PanelContext } from '../context/panelContext.ts';
-import type { IconName } from './icon.ts';
-import { setIcon } from './icon.ts';
+import { type IconName, setIcon } from './icon.ts';
 
 const shownMs = 1500;
 

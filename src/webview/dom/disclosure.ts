@@ -1,7 +1,6 @@
 import type { PanelContext } from '../context/panelContext.ts';
 import { h, setAttribute, setShown, setText } from './h.ts';
-import { icon, setIcon } from './icon.ts';
-import type { IconName } from './icon.ts';
+import { icon, type IconName, setIcon } from './icon.ts';
 
 let lastId = 0;
 

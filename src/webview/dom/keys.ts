@@ -1,6 +1,5 @@
-import { panelKeys } from '../../core/messages/panelKeys.ts';
+import { type PanelKey, panelKeys } from '../../core/messages/panelKeys.ts';
 import { keyText } from '../../core/messages/keyText.ts';
-import type { PanelKey } from '../../core/messages/panelKeys.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 
 /** What a key means in the question box; `undefined` leaves it to the box. */

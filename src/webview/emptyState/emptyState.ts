@@ -8,8 +8,7 @@ import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { createKeyCard } from './keyCard.ts';
 import { createRecent } from './recent.ts';
-import type { StartActions } from './starts.ts';
-import { createStarts } from './starts.ts';
+import { createStarts, type StartActions } from './starts.ts';
 
 /** What an empty conversation shows. */
 export interface EmptyStateContent {

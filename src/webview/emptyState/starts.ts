@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import { h } from '../dom/h.ts';
-import { icon } from '../dom/icon.ts';
-import type { IconName } from '../dom/icon.ts';
+import { icon, type IconName } from '../dom/icon.ts';
 import type { PanelCommand } from '../../core/messages/panelCommands.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 

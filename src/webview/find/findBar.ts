@@ -6,8 +6,7 @@ import { iconButton } from '../dom/button.ts';
 import { h, setShown, setText } from '../dom/h.ts';
 import { isComposing } from '../dom/keys.ts';
 import type { FindPorts } from './findPorts.ts';
-import type { Hit } from './hits.ts';
-import { hitsOf, nearestHit } from './hits.ts';
+import { type Hit, hitsOf, nearestHit } from './hits.ts';
 import { markHits, revealRange, clearHighlights } from './highlights.ts';
 import { rangesOf } from './textIn.ts';
 

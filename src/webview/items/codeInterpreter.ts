@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { arrayAt, stringAt } from '../../core/basics/json.ts';
-import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { entryText } from '../../core/output/outputEntry.ts';
+import { entryText, type OutputEntry } from '../../core/output/outputEntry.ts';
 import { createCodeCard } from './codeCard.ts';
 import { createCodeOutput } from './codeOutput.ts';
 import type { CreateItemView } from './itemView.ts';

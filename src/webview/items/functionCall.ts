@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { stringAt } from '../../core/basics/json.ts';
-import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { entryText } from '../../core/output/outputEntry.ts';
+import { entryText, type OutputEntry } from '../../core/output/outputEntry.ts';
 import type { CallState, CreateItemView, ItemState } from './itemView.ts';
 import { StepView, stepState } from './step.ts';
 import { formattedJson, stepText } from './stepText.ts';

@@ -1,5 +1,4 @@
-import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { entryText, textBetween } from '../../core/output/outputEntry.ts';
+import { entryText, type OutputEntry, textBetween } from '../../core/output/outputEntry.ts';
 import { h } from '../dom/h.ts';
 import { MarkdownStream } from '../markdown/markdownStream.ts';
 

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { entryText } from '../../core/output/outputEntry.ts';
+import { entryText, type OutputEntry } from '../../core/output/outputEntry.ts';
 import { indentedJson } from '../../core/basics/json.ts';
 import type { CreateItemView } from './itemView.ts';
 import { StepView, stepState } from './step.ts';

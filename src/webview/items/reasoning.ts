@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { entryText } from '../../core/output/outputEntry.ts';
+import { entryText, type OutputEntry } from '../../core/output/outputEntry.ts';
 import { Disclosure } from '../dom/disclosure.ts';
 import { EndFollower } from '../dom/endFollower.ts';
 import { setAttribute, setShown } from '../dom/h.ts';

@@ -1,5 +1,4 @@
-import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { entryText } from '../../core/output/outputEntry.ts';
+import { entryText, type OutputEntry } from '../../core/output/outputEntry.ts';
 import { h, setText } from '../dom/h.ts';
 import { attempt, attemptOnly } from '../dom/attempt.ts';
 import type { CallState, CreateItemView, ItemContext, ItemState, ItemView } from './itemView.ts';

@@ -13,8 +13,7 @@ import { CodeKeys } from './codeKeys.ts';
 import { MessageKeys, keepOneTabStop } from './messageKeys.ts';
 import type { Messages } from './messages.ts';
 import { turnContexts } from './turnContexts.ts';
-import type { Viewport } from './turnsOnPage.ts';
-import { TurnsOnPage } from './turnsOnPage.ts';
+import { TurnsOnPage, type Viewport } from './turnsOnPage.ts';
 import { Versions } from './versions.ts';
 
 const tickMs = 1000;

@@ -1,7 +1,6 @@
 import type { Conversation } from '../../core/conversation/conversation.ts';
 import { own } from '../../core/basics/own.ts';
-import type { TurnVersions } from '../../core/conversation/sameQuestion.ts';
-import { byQuestion, versionsAmong } from '../../core/conversation/sameQuestion.ts';
+import { byQuestion, type TurnVersions, versionsAmong } from '../../core/conversation/sameQuestion.ts';
 import type { TreeNode } from '../../core/conversation/tree.ts';
 
 /** What was asked in one place of the tree. */

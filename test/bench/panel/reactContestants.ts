@@ -1,7 +1,6 @@
 // Renderers on React, as other chats use them: what is new is drawn at once, as the panel and the others draw it.
 import { marked } from 'marked';
-import type { ReactNode } from 'react';
-import { createElement, memo } from 'react';
+import { createElement, memo, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import Markdown from 'react-markdown';

@@ -2,8 +2,7 @@ import { asked, sent } from '../../core/builders.ts';
 import { hostileTexts } from '../../webview/markdown/hostileTexts.ts';
 import { opened } from '../../webview/opened.ts';
 import { median, rounded } from '../median.ts';
-import type { Bench, Figures } from './bench.ts';
-import { kb, noted } from './bench.ts';
+import { type Bench, type Figures, kb, noted } from './bench.ts';
 import { BenchPage } from './benchPage.ts';
 import { textOf } from './texts.ts';
 

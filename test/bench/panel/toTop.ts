@@ -5,8 +5,7 @@ import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
 import { turnsAtOnce } from '../../../src/core/session/turnReader.ts';
 import type { Opened } from '../../webview/opened.ts';
 import { rounded } from '../median.ts';
-import type { Bench, Figures } from './bench.ts';
-import { noted } from './bench.ts';
+import { type Bench, type Figures, noted } from './bench.ts';
 import { BenchPage } from './benchPage.ts';
 
 /** A host that tells the turns of a conversation as it is asked for them, and counts what it sends. */

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StoredAction } from '../../../src/core/conversation/action.ts';
-import type { Conversation } from '../../../src/core/conversation/conversation.ts';
-import { emptyConversation } from '../../../src/core/conversation/conversation.ts';
+import { type Conversation, emptyConversation } from '../../../src/core/conversation/conversation.ts';
 import { newestBelow, nextParentId, pathIds, shownTurns, versionsOf } from '../../../src/core/conversation/path.ts';
 import { reduce } from '../../../src/core/conversation/reduce.ts';
 import { foldText } from '../../../src/core/stored/foldLog.ts';

@@ -4,10 +4,9 @@ import { own } from '../../../src/core/basics/own.ts';
 import { contextWindow } from '../../../src/core/models/contextWindow.ts';
 import { knownModelNames, modelFacts, modelsThatTakeImages } from '../../../src/core/models/knownModels.ts';
 import { modelPriceText, modelText } from '../../../src/core/models/modelWords.ts';
-import { factsIn, reasoningEfforts } from '../../../src/core/models/modelFacts.ts';
+import { factsIn, type ModelTable, reasoningEfforts } from '../../../src/core/models/modelFacts.ts';
 import { hostedTools } from '../../../src/core/models/hostedTools.ts';
 import json from '../../../src/core/models/models.json' with { type: 'json' };
-import type { ModelTable } from '../../../src/core/models/modelFacts.ts';
 import { serverKinds } from '../../../src/core/servers/capabilities.ts';
 
 const table = json as ModelTable;

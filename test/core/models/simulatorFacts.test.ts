@@ -2,8 +2,7 @@ import { expect, it } from 'vitest';
 import '../../support/modelTable.ts';
 import { knownModelNames, modelFacts } from '../../../src/core/models/knownModels.ts';
 import type { ModelFacts } from '../../../src/core/models/modelFacts.ts';
-import type { ServiceModel } from '../../simulator/models.ts';
-import { serviceModels } from '../../simulator/models.ts';
+import { type ServiceModel, serviceModels } from '../../simulator/models.ts';
 
 /** What the two tables both have, in one form. */
 type Common = Readonly<Record<string, unknown>>;

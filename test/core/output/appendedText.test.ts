@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
-import { entryText, splitMessage, textBetween } from '../../../src/core/output/outputEntry.ts';
+import { entryText, type OutputEntry, splitMessage, textBetween } from '../../../src/core/output/outputEntry.ts';
 import { foldEvents } from '../../../src/core/output/foldEvents.ts';
 import { splitThinking } from '../../../src/core/output/thinkTags.ts';
 import { Growth } from '../../../src/core/output/appendedText.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
-import { entryText } from '../../../src/core/output/outputEntry.ts';
+import { entryText, type OutputEntry } from '../../../src/core/output/outputEntry.ts';
 import { foldEvents } from '../../../src/core/output/foldEvents.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
 

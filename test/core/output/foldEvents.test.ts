@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventBatch } from '../../../src/core/output/eventBatch.ts';
-import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
-import { entryText } from '../../../src/core/output/outputEntry.ts';
+import { entryText, type OutputEntry } from '../../../src/core/output/outputEntry.ts';
 import { foldEvents } from '../../../src/core/output/foldEvents.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
 import { completed, delta, message } from '../builders.ts';

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Address } from '../../../src/core/privacy/pathInside.ts';
-import { pathInside } from '../../../src/core/privacy/pathInside.ts';
+import { type Address, pathInside } from '../../../src/core/privacy/pathInside.ts';
 import { realPathOf } from '../../../src/host/privacy/realPath.ts';
 
 const file = (where: string, authority = ''): Address => ({ scheme: 'file', authority, path: where });

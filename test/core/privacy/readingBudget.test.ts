@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '../../../src/core/privacy/readingBudget.ts';
-import { ReadingBudget, readingLimit, readingText } from '../../../src/core/privacy/readingBudget.ts';
+import { type Reading, ReadingBudget, readingLimit, readingText } from '../../../src/core/privacy/readingBudget.ts';
 
 const unasked = (): Promise<boolean> => Promise.reject(new Error('nobody is to be asked'));
 

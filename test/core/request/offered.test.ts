@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import '../../support/modelTable.ts';
 import type { AskOptions, Question, ToolChoice, Turn } from '../../../src/core/conversation/conversation.ts';
 import { knownModelNames } from '../../../src/core/models/knownModels.ts';
-import type { ThinkingLevel } from '../../../src/core/models/thinkingLevel.ts';
-import { levelsIn, thinkingLevels, thinkingOf } from '../../../src/core/models/thinkingLevel.ts';
+import { levelsIn, type ThinkingLevel, thinkingLevels, thinkingOf } from '../../../src/core/models/thinkingLevel.ts';
 import { buildRequest } from '../../../src/core/request/buildRequest.ts';
 import { checkOptions } from '../../../src/core/request/checkOptions.ts';
 import { nothingReplayed } from '../../../src/core/request/replayed.ts';
@@ -23,12 +22,10 @@ import { parameterRules } from '../../simulator/check/checkParameters.ts';
 import { toolRules } from '../../simulator/check/checkTools.ts';
 import { otherServerRules } from '../../simulator/check/otherServers.ts';
 import { serviceModels } from '../../simulator/models.ts';
-import type { Profile } from '../../simulator/switches.ts';
-import { defaultSwitches } from '../../simulator/switches.ts';
+import { defaultSwitches, type Profile } from '../../simulator/switches.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import { answered, conversationOf, picture, question, turnOf } from '../builders.ts';
-import type { HostedTool } from '../../../src/core/models/hostedTools.ts';
-import { hostedTools } from '../../../src/core/models/hostedTools.ts';
+import { type HostedTool, hostedTools } from '../../../src/core/models/hostedTools.ts';
 
 /** A server as a person sets it up, and all that may stand behind its address. */
 interface Place {

@@ -1,4 +1,4 @@
-import type { ServerCapabilities } from '../../../src/core/servers/capabilities.ts';
+import { capabilitiesOf, type ServerCapabilities } from '../../../src/core/servers/capabilities.ts';
 import { noInstructions } from '../../../src/core/request/sentInstructions.ts';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
@@ -11,10 +11,8 @@ import { checkOptions, optionsAdvice } from '../../../src/core/request/checkOpti
 import type { ServerNow } from '../../../src/core/request/plannedRequest.ts';
 import { planQuestion } from '../../../src/core/request/planQuestion.ts';
 import { nothingReplayed } from '../../../src/core/request/replayed.ts';
-import type { PlanInput } from '../../../src/core/request/planRequest.ts';
-import { planRequest } from '../../../src/core/request/planRequest.ts';
+import { type PlanInput, planRequest } from '../../../src/core/request/planRequest.ts';
 import { modelFamily } from '../../../src/core/models/modelFamily.ts';
-import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
 import { acceptedTools } from '../../../src/core/tools/toolPlan.ts';
 import {
   addTs,

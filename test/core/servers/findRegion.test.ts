@@ -4,8 +4,7 @@ import type { Endpoint } from '../../../src/core/servers/endpoint.ts';
 import { findRegion, otherRegions } from '../../../src/core/servers/findRegion.ts';
 import { currentServers, planServers, serviceServers } from '../../../src/core/servers/knownServers.ts';
 import type { Failure } from '../../simulator/failures.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 
 const beijing = 'https://dashscope.aliyuncs.com/compatible-mode/v1';
 const wrongRegion: Failure = { kind: 'http', status: 401, code: 'InvalidApiKey', message: 'Invalid API-key provided.' };

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ApprovalChoice } from '../../../src/core/tools/pendingApproval.ts';
-import { Approvals, maxWaiting } from '../../../src/core/tools/approvals.ts';
-import type { ApprovalRequest, CallName } from '../../../src/core/tools/approvals.ts';
+import { type ApprovalRequest, Approvals, type CallName, maxWaiting } from '../../../src/core/tools/approvals.ts';
 
 const request = (changes: Partial<ApprovalRequest> = {}): ApprovalRequest => ({
   conversationId: 'c',

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { PathTest } from '../../../src/core/tools/glob.ts';
+import { compileGlob, compileInclude, type PathTest } from '../../../src/core/tools/glob.ts';
 import { searchPattern } from '../../../src/core/tools/findLines.ts';
-import { compileGlob, compileInclude } from '../../../src/core/tools/glob.ts';
 import { Matcher } from '../../../src/host/tools/matcher.ts';
 import hostile from '../../fixtures/hostile/patterns.json' with { type: 'json' };
 

@@ -12,8 +12,7 @@ import {
 } from '../../../src/core/tools/toolPlan.ts';
 import { options, question } from '../builders.ts';
 import { service } from '../services.ts';
-import type { HostedTool } from '../../../src/core/models/hostedTools.ts';
-import { hostedTools } from '../../../src/core/models/hostedTools.ts';
+import { type HostedTool, hostedTools } from '../../../src/core/models/hostedTools.ts';
 
 const functions: readonly FunctionTool[] = ['ws_read_file', 'vs_note'].map((name) => ({
   type: 'function',

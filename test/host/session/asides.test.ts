@@ -5,8 +5,7 @@ import type { AskPosition, LiveConversation } from '../../../src/core/session/li
 import type { ToolBox } from '../../../src/core/tools/toolBox.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
 import { options } from '../../core/builders.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { Machine } from '../../support/machine.ts';
 
 const question = (text: string, more: Partial<Question['options']> = {}): Question => ({

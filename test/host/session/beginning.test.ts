@@ -5,8 +5,7 @@ import type { ChatSession } from '../../../src/host/session/chatSession.ts';
 import { ComposerState } from '../../../src/host/session/composerState.ts';
 import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
 import { addTs, options } from '../../core/builders.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { Machine } from '../../support/machine.ts';
 
 let simulator: Simulator;

@@ -11,8 +11,7 @@ import type { AskPosition } from '../../../src/core/session/liveConversation.ts'
 import type { AskResult } from '../../../src/core/turn/askResult.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
 import { options } from '../../core/builders.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { Machine } from '../../support/machine.ts';
 
 const long = 'Please remember this for later. '.repeat(40);

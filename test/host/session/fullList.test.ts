@@ -2,11 +2,9 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
-import type { WorkspaceState } from '../../../src/core/stored/workspaceState.ts';
-import { emptyWorkspaceState } from '../../../src/core/stored/workspaceState.ts';
+import { emptyWorkspaceState, type WorkspaceState } from '../../../src/core/stored/workspaceState.ts';
 import { asked } from '../../core/builders.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { Machine } from '../../support/machine.ts';
 
 const count = 100;

@@ -7,13 +7,11 @@ import type { InputItem } from '../../../src/core/request/responsesRequest.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
 import { addTs, options } from '../../core/builders.ts';
 import { deepened, hostileEvents, hostileTexts } from '../../core/hostileStreams.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import type { Step } from '../../simulator/steps.ts';
 import { RecordingTools } from '../../support/doubles/recordingTools.ts';
 import { Machine } from '../../support/machine.ts';
-import type { Framing } from '../../support/streamedFetch.ts';
-import { pieces, StreamedServer } from '../../support/streamedFetch.ts';
+import { type Framing, pieces, StreamedServer } from '../../support/streamedFetch.ts';
 
 let simulator: Simulator;
 let machine: Machine;

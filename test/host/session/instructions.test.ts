@@ -7,8 +7,7 @@ import type { AskPosition } from '../../../src/core/session/liveConversation.ts'
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
 import { options } from '../../core/builders.ts';
 import { prefixes } from '../../simulator/routes.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { Machine } from '../../support/machine.ts';
 
 interface Body {

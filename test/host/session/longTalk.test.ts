@@ -7,10 +7,9 @@ import { isUnanswered } from '../../../src/core/conversation/path.ts';
 import type { AskPosition } from '../../../src/core/session/liveConversation.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
 import { options } from '../../core/builders.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { hasRole, messageText } from '../../simulator/inputItems.ts';
 import type { RequestRecord } from '../../simulator/record.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
 import { Machine } from '../../support/machine.ts';
 
 const day = 24 * 3_600_000;

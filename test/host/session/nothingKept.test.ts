@@ -6,8 +6,7 @@ import type { ChatSession } from '../../../src/host/session/chatSession.ts';
 import { ResponseIdVault } from '../../../src/host/storage/responseIdVault.ts';
 import { options } from '../../core/builders.ts';
 import { prefixes } from '../../simulator/routes.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { Machine } from '../../support/machine.ts';
 
 const question = (text: string, functionTools: readonly string[] = []): Question => ({

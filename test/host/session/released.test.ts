@@ -12,8 +12,7 @@ import { Notice } from '../../../src/host/session/notice.ts';
 import { rewriteSummary } from '../../../src/host/session/summaries.ts';
 import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
 import { options } from '../../core/builders.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
 import { Machine } from '../../support/machine.ts';
 

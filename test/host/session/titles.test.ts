@@ -7,8 +7,7 @@ import type { AskResult } from '../../../src/core/turn/askResult.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
 import { watchForTitles } from '../../../src/host/session/titles.ts';
 import { options } from '../../core/builders.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { Machine } from '../../support/machine.ts';
 
 const small: JobOptions = { model: 'qwen3.5-flash', enableThinking: false };

@@ -17,8 +17,7 @@ import { shownTurns } from '../../../src/core/conversation/path.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
 import { transcriptFolder, workspaceKey } from '../../../src/host/storage/storageFolders.ts';
 import { options } from '../../core/builders.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { OtherWindow } from '../../support/doubles/otherWindow.ts';
 import { Machine } from '../../support/machine.ts';
 

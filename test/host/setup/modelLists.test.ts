@@ -4,12 +4,10 @@ import { contextWindow } from '../../../src/core/models/contextWindow.ts';
 import '../../support/modelTable.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import { imageModelFor } from '../../../src/core/servers/imageModel.ts';
-import { readsTextOnly } from '../../../src/core/servers/capabilities.ts';
-import type { ServerKind } from '../../../src/core/servers/capabilities.ts';
+import { readsTextOnly, type ServerKind } from '../../../src/core/servers/capabilities.ts';
 import type { Endpoint } from '../../../src/core/servers/endpoint.ts';
 import { ModelLists } from '../../../src/host/setup/modelLists.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator } from '../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.ts';
 import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
 
 const hour = 3_600_000;

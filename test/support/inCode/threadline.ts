@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { AskResult } from '../../../src/core/turn/askResult.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
-import { startSimulator, type SimulatorOptions } from '../../simulator/simulator.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/simulator.ts';
 
 /** What tests inside VS Code do with the extension: by its public commands and settings alone. */
 export const threadline = {

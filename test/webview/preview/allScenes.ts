@@ -1,8 +1,7 @@
 import { changeScenes } from './changeScenes.ts';
 import { composerScenes } from './composerScenes.ts';
 import { readingScenes } from './readingScenes.ts';
-import type { Scene } from './scenes.ts';
-import { scenes } from './scenes.ts';
+import { type Scene, scenes } from './scenes.ts';
 import { stepScenes } from './stepScenes.ts';
 import { treeScenes } from './treeScenes.ts';
 

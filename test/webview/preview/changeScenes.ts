@@ -1,8 +1,7 @@
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Attachment, ChangeReview, ProposedChange } from '../../../src/core/conversation/conversation.ts';
 import type { PendingChange } from '../../../src/core/messages/pendingChange.ts';
-import { addTs, asked, completed, delta, ended, events, item, message, open, sent } from './scenes.ts';
-import type { Scene } from './scenes.ts';
+import { addTs, asked, completed, delta, ended, events, item, message, open, type Scene, sent } from './scenes.ts';
 
 const instruction = 'Do not copy the array on every pass, and say in the comment why.';
 

@@ -2,8 +2,7 @@ import type { Attachment } from '../../../src/core/conversation/conversation.ts'
 import type { PanelSetup } from '../../../src/core/messages/panelSetup.ts';
 import { capabilitiesOf } from '../../../src/core/servers/capabilities.ts';
 import { currentService } from '../../core/services.ts';
-import { addTs, asked, completed, ended, events, message, now, open, sent, setup } from './scenes.ts';
-import type { Scene } from './scenes.ts';
+import { addTs, asked, completed, ended, events, message, now, open, type Scene, sent, setup } from './scenes.ts';
 
 const picked = ['Read files', 'Search in files', 'See problems'].map((title) => ({
   name: `ws_${title.toLowerCase().replaceAll(' ', '_')}`,

@@ -1,7 +1,6 @@
 import { findInTurns } from '../../../src/core/conversation/findText.ts';
 import { answers } from './answers.ts';
-import { asked, completed, ended, events, message, open, scenes, sent } from './scenes.ts';
-import type { Scene } from './scenes.ts';
+import { asked, completed, ended, events, message, open, type Scene, scenes, sent } from './scenes.ts';
 
 const wideTable = `Prices and limits of the models, per million tokens:
 

@@ -9,8 +9,7 @@ import { launchBrowser } from '../../support/workbench/browserPage.ts';
 import { playScene } from './playScene.ts';
 import { PreviewPanel } from './previewBrowser.ts';
 import { PreviewPage } from './previewPage.ts';
-import type { ThemeName } from './themes.ts';
-import { themes } from './themes.ts';
+import { type ThemeName, themes } from './themes.ts';
 
 const { values } = parseArgs({
   options: {

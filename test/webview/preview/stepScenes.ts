@@ -3,8 +3,7 @@ import type { StreamEvent } from '../../../src/core/output/wire.ts';
 import type { PendingApproval } from '../../../src/core/tools/pendingApproval.ts';
 import { setup } from '../opened.ts';
 import { answers } from './answers.ts';
-import { asked, completed, ended, events, item, message, now, open, sent } from './scenes.ts';
-import type { Scene } from './scenes.ts';
+import { asked, completed, ended, events, item, message, now, open, type Scene, sent } from './scenes.ts';
 
 const call = (index: number, name: string, args: unknown): StreamEvent =>
   item(index, {

@@ -1,8 +1,7 @@
 import type { NextQuestionFacts } from '../../../src/core/messages/nextQuestionFacts.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import { answers } from './answers.ts';
-import { addTs, asked, completed, delta, ended, events, item, message, now, open, sent } from './scenes.ts';
-import type { Scene } from './scenes.ts';
+import { addTs, asked, completed, delta, ended, events, item, message, now, open, type Scene, sent } from './scenes.ts';
 
 const answered = (turnId: string, text: string): readonly Action[] => [
   sent(turnId),

@@ -1,6 +1,5 @@
 import type { AnswerCode } from './editOutcome.ts';
-import type { AnswerBlock } from './answerBlocks.ts';
-import { answerBlocks } from './answerBlocks.ts';
+import { type AnswerBlock, answerBlocks } from './answerBlocks.ts';
 import { isBareCode, isBareStart } from './bareCode.ts';
 import { blocksCode } from './blocksCode.ts';
 import { blockCode } from './blockCode.ts';

@@ -1,12 +1,10 @@
 import type { AnswerCode } from './editOutcome.ts';
 import { blockCode } from './blockCode.ts';
-import type { RankedBlock } from './chooseBlock.ts';
-import { contentsOf, quotedAt } from './chooseBlock.ts';
+import { contentsOf, quotedAt, type RankedBlock } from './chooseBlock.ts';
 import { declaredName } from '../lines/declaredName.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { isTelling } from '../lines/knownLines.ts';
-import type { PatchHunk } from './patch.ts';
-import { applyPatch } from './patch.ts';
+import { applyPatch, type PatchHunk } from './patch.ts';
 
 /**
  * Turns several blocks into the new lines of the target: by the best one alone, by pairs of quoted old lines and their

@@ -1,6 +1,5 @@
 import type { EditTarget } from '../lines/editTarget.ts';
-import type { Fence } from './fenceLines.ts';
-import { codeBeforeFence, fenceCount, FenceNest, innerFence } from './fenceLines.ts';
+import { codeBeforeFence, type Fence, fenceCount, FenceNest, innerFence } from './fenceLines.ts';
 import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
 import { isProse, isProseLanguage, looksLikeCode } from '../lines/prose.ts';
 import { isBlank } from '../lines/textLines.ts';

@@ -1,7 +1,6 @@
 import type { EditTarget } from '../lines/editTarget.ts';
 import { contentOf, knownContents } from '../lines/knownLines.ts';
-import type { PatchHunk, PatchLine } from './patch.ts';
-import { applyPatch } from './patch.ts';
+import { applyPatch, type PatchHunk, type PatchLine } from './patch.ts';
 import { isPlaceholder } from '../excerpt/placeholder.ts';
 import { isProseLanguage } from '../lines/prose.ts';
 import { indentOf, isBlank } from '../lines/textLines.ts';

@@ -3,15 +3,12 @@ import { withoutMarks } from '../answer/blockMarks.ts';
 import { quotedAt } from '../answer/chooseBlock.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { isTelling } from '../lines/knownLines.ts';
-import type { LocateInput } from './locateCode.ts';
-import { isImport, placements, statementRanges } from './locateCode.ts';
-import type { Unit } from './outline.ts';
-import { outlineOf } from './outline.ts';
+import { isImport, type LocateInput, placements, statementRanges } from './locateCode.ts';
+import { outlineOf, type Unit } from './outline.ts';
 import { patchedLines } from '../answer/patchText.ts';
 import { isPlaceholder } from '../excerpt/placeholder.ts';
 import { isBlank, withoutBlank, withoutBlankEnds } from '../lines/textLines.ts';
-import type { PlacedCode } from './placedCode.ts';
-import { replacedAt } from './placedCode.ts';
+import { type PlacedCode, replacedAt } from './placedCode.ts';
 import { placed } from './blockParts.ts';
 
 /** Where a block of code goes in a document. */

@@ -2,12 +2,9 @@ import { isPlaceholder } from '../excerpt/placeholder.ts';
 import { planIndentation } from '../indent/indentation.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { importParts } from './importParts.ts';
-import type { Placement, LocateInput, UnitPair } from './locateCode.ts';
-import { placements } from './locateCode.ts';
-import type { Unit } from './outline.ts';
-import { isDecorator } from './outline.ts';
-import type { PlacedCode } from './placedCode.ts';
-import { replacedAt } from './placedCode.ts';
+import { type LocateInput, type Placement, placements, type UnitPair } from './locateCode.ts';
+import { isDecorator, type Unit } from './outline.ts';
+import { type PlacedCode, replacedAt } from './placedCode.ts';
 
 /** All parts of the block in their places, with the document's lines between them. */
 export function placed(way: Placement, input: LocateInput, document: EditTarget): PlacedCode | undefined {

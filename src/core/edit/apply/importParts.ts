@@ -1,6 +1,5 @@
 import type { EditTarget } from '../lines/editTarget.ts';
-import type { LocateInput } from './locateCode.ts';
-import { isImport } from './locateCode.ts';
+import { isImport, type LocateInput } from './locateCode.ts';
 import type { PlacedCode } from './placedCode.ts';
 
 /** Imports that the document does not have, behind its last one or at its top. */

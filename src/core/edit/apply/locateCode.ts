@@ -1,8 +1,6 @@
-import type { LineRange } from '../lines/lineRange.ts';
-import { overlap } from '../lines/lineRange.ts';
+import { type LineRange, overlap } from '../lines/lineRange.ts';
 import { contentOf, isTelling } from '../lines/knownLines.ts';
-import type { Unit } from './outline.ts';
-import { allUnits } from './outline.ts';
+import { allUnits, type Unit } from './outline.ts';
 import { similarity } from '../diff/similarLines.ts';
 import { isBlank } from '../lines/textLines.ts';
 

@@ -1,6 +1,5 @@
 import type { Hunk } from './change.ts';
-import type { LinePair } from './linePairs.ts';
-import { linePairs } from './linePairs.ts';
+import { type LinePair, linePairs } from './linePairs.ts';
 
 /**
  * The places in which `after` differs from `before`, in order; `line` is 0-based in `after`, and between two hunks stands

@@ -1,10 +1,7 @@
-import type { ExcerptLine } from './excerpt.ts';
-import { isAtEnd, isCloser } from './excerpt.ts';
+import { type ExcerptLine, isAtEnd, isCloser } from './excerpt.ts';
 import { similarity } from '../diff/similarLines.ts';
-import type { Step, Move } from './layoutStep.ts';
-import { takesOwn, takesLine } from './layoutStep.ts';
-import type { LineFacts } from './lineFacts.ts';
-import { factsOf } from './lineFacts.ts';
+import { type Move, type Step, takesLine, takesOwn } from './layoutStep.ts';
+import { factsOf, type LineFacts } from './lineFacts.ts';
 
 /** The cost of breaking the structure of the file: as much as a thousand lines. */
 export const brokenCost = 10_000;

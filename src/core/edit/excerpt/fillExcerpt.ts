@@ -1,8 +1,7 @@
 import { declaredName } from '../lines/declaredName.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
-import type { ExcerptLine } from './excerpt.ts';
+import { bracketBalance, type ExcerptLine, isAtEnd, isCloser } from './excerpt.ts';
 import type { Move } from './layoutStep.ts';
-import { bracketBalance, isAtEnd, isCloser } from './excerpt.ts';
 import { brokenCost, ExcerptLayout } from './excerptLayout.ts';
 import { contentOf } from '../lines/knownLines.ts';
 import { isProseLanguage } from '../lines/prose.ts';

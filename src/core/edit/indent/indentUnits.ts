@@ -1,7 +1,6 @@
 import { isDeeperNext } from './deeperNext.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
-import type { KnownLine } from '../lines/knownLines.ts';
-import { neighbours } from '../lines/knownLines.ts';
+import { type KnownLine, neighbours } from '../lines/knownLines.ts';
 import { isProseLanguage } from '../lines/prose.ts';
 import { indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 

@@ -1,11 +1,9 @@
 import type { EditTarget } from '../lines/editTarget.ts';
 import { isDeeperNext } from './deeperNext.ts';
 import { firstIndent, levelColumns, unitConversion } from './indentUnits.ts';
-import type { KnownLine } from '../lines/knownLines.ts';
-import { knownLines, neighbours } from '../lines/knownLines.ts';
+import { type KnownLine, knownLines, neighbours } from '../lines/knownLines.ts';
 import { LiteralReader } from './literalLines.ts';
-import type { Reindent } from './movingLines.ts';
-import { movingLines } from './movingLines.ts';
+import { movingLines, type Reindent } from './movingLines.ts';
 import { columnsOf, indentOf, isBlank, withoutBlank, withoutIndent } from '../lines/textLines.ts';
 
 /** How the model changed the indentation by mistake. */

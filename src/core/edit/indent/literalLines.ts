@@ -1,5 +1,4 @@
-import type { Literal, LiteralRule } from './literals.ts';
-import { literalRules } from './literals.ts';
+import { type Literal, type LiteralRule, literalRules } from './literals.ts';
 import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
 
 /** Where a line begins: in code, in a literal whose white space counts, or in text that moves with the code around it. */

@@ -2,10 +2,8 @@ import { areSame } from '../lines/textLines.ts';
 import type { LineRange } from '../lines/lineRange.ts';
 import type { TextChange } from '../diff/change.ts';
 import { lineDelta } from '../diff/lineChange.ts';
-import type { Review } from '../review/review.ts';
-import { keep } from '../review/review.ts';
-import type { Segment } from '../review/segment.ts';
-import { currentOf } from '../review/segment.ts';
+import { keep, type Review } from '../review/review.ts';
+import { currentOf, type Segment } from '../review/segment.ts';
 
 /** A change that may restore an earlier state of the lines. */
 export interface LeadingBack {

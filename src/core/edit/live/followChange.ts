@@ -1,6 +1,5 @@
 import { areSame } from '../lines/textLines.ts';
-import type { DocumentChange } from './documentChange.ts';
-import { replacesAllLines, linesIn } from './documentChange.ts';
+import { type DocumentChange, linesIn, replacesAllLines } from './documentChange.ts';
 import type { InlineEdit } from './inlineEdit.ts';
 import { areSameButFormat, rangeAfterFormat } from './rangeAfterFormat.ts';
 

@@ -1,11 +1,9 @@
 import type { TextChange } from '../diff/change.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import type { LineRange } from '../lines/lineRange.ts';
-import type { OpenHunk, Review } from '../review/review.ts';
-import { reviewOf } from '../review/review.ts';
+import { type OpenHunk, type Review, reviewOf } from '../review/review.ts';
 import { afterChange, touches } from '../review/reviewChange.ts';
-import type { EditState, LeadingBack } from './editHistory.ts';
-import { EditHistory } from './editHistory.ts';
+import { EditHistory, type EditState, type LeadingBack } from './editHistory.ts';
 import type { EditDrawing } from './editStep.ts';
 import { ReviewPhase } from './reviewPhase.ts';
 import { WritingPhase } from './writingPhase.ts';

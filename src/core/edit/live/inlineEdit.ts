@@ -3,8 +3,7 @@ import type { EditTarget } from '../lines/editTarget.ts';
 import { keep, keepAll } from '../review/review.ts';
 import type { EditStep, EndOfAnswer } from './editStep.ts';
 import { finalLines } from './finalLines.ts';
-import type { InlineEditInput } from './followedEdit.ts';
-import { FollowedEdit } from './followedEdit.ts';
+import { FollowedEdit, type InlineEditInput } from './followedEdit.ts';
 import type { ReviewPhase, ReviewStep } from './reviewPhase.ts';
 
 /** What others see of an edit. */

@@ -1,5 +1,4 @@
-import type { Event } from '../../basics/emitter.ts';
-import { Emitter } from '../../basics/emitter.ts';
+import { Emitter, type Event } from '../../basics/emitter.ts';
 import type { ChangeReview } from '../../conversation/conversation.ts';
 import { breakOffByOrigin } from './breakOff.ts';
 import { DecisionCount } from './decisionCount.ts';
@@ -8,8 +7,7 @@ import type { WriteResult } from './documentWriter.ts';
 import type { EditStep } from './editStep.ts';
 import type { EditTurn } from './editTurn.ts';
 import { followChange } from './followChange.ts';
-import type { WrittenEditParts } from './writtenEdit.ts';
-import { WrittenEdit } from './writtenEdit.ts';
+import { WrittenEdit, type WrittenEditParts } from './writtenEdit.ts';
 
 /** An edit in an open document: written while its answer streams, then reviewed. */
 export class LiveEdit<Source = unknown> extends WrittenEdit<Source> {

@@ -3,8 +3,7 @@ import { lineDiff } from '../diff/lineDiff.ts';
 import { editsMaking } from '../diff/lineEdits.ts';
 import { StreamedDiff } from '../diff/streamedDiff.ts';
 import { areSame } from '../lines/textLines.ts';
-import type { OpenHunk, Review } from '../review/review.ts';
-import { reviewOf } from '../review/review.ts';
+import { type OpenHunk, type Review, reviewOf } from '../review/review.ts';
 import type { EditDrawing } from './editStep.ts';
 
 /** Edits that have been handed out and are not known to be made. */

@@ -1,5 +1,4 @@
-import type { Event } from '../../basics/emitter.ts';
-import { Emitter } from '../../basics/emitter.ts';
+import { Emitter, type Event } from '../../basics/emitter.ts';
 import type { EditOutcome } from '../answer/editOutcome.ts';
 import type { LineRange } from '../lines/lineRange.ts';
 import { AnswerWriting } from './answerWriting.ts';

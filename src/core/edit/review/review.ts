@@ -1,8 +1,7 @@
 import type { Hunk, LineEdit } from '../diff/change.ts';
 import { editsUndoing } from '../diff/lineEdits.ts';
 import { lineDiff } from '../diff/lineDiff.ts';
-import type { ChangeSegment, Segment } from './segment.ts';
-import { baseOf, currentOf, joined, spansOf } from './segment.ts';
+import { baseOf, type ChangeSegment, currentOf, joined, type Segment, spansOf } from './segment.ts';
 
 /**
  * An edit while a person decides about it: the lines it was made in, some changed, some not.

@@ -1,8 +1,7 @@
 import { splitLines } from '../lines/textLines.ts';
 import type { TextChange } from '../diff/change.ts';
 import { keepsLastLine, lineDelta, toLineChange } from '../diff/lineChange.ts';
-import type { Review } from './review.ts';
-import { currentLines } from './review.ts';
+import { currentLines, type Review } from './review.ts';
 import { replaceLines, restoreLines } from './segmentChange.ts';
 
 /**

@@ -1,12 +1,10 @@
-import type { LineRange } from '../../../core/edit/lines/lineRange.ts';
-import { overlap } from '../../../core/edit/lines/lineRange.ts';
+import { type LineRange, overlap } from '../../../core/edit/lines/lineRange.ts';
 import * as vscode from 'vscode';
 import { stringAt } from '../../../core/basics/json.ts';
 import type { InlineEdit } from '../../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../../core/edit/live/editTurn.ts';
 import { LiveEdit } from '../../../core/edit/live/liveEdit.ts';
-import type { Event } from '../../../core/basics/emitter.ts';
-import { Emitter } from '../../../core/basics/emitter.ts';
+import { Emitter, type Event } from '../../../core/basics/emitter.ts';
 import { DocumentWriters } from './documentWriters.ts';
 import type { DocumentEdit } from './documentEdit.ts';
 import { collapseSelections } from './selections.ts';

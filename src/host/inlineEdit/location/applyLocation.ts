@@ -1,16 +1,12 @@
 import type { Attachment } from '../../../core/conversation/conversation.ts';
-import type { PlacedCode } from '../../../core/edit/apply/placedCode.ts';
+import { inPlaceOf, type PlacedCode } from '../../../core/edit/apply/placedCode.ts';
 import { applyCode } from '../../../core/edit/apply/applyCode.ts';
-import { inPlaceOf } from '../../../core/edit/apply/placedCode.ts';
 import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
-import type { Refusal } from '../../../core/failures/refusal.ts';
-import { isRefusal } from '../../../core/failures/refusal.ts';
+import { isRefusal, type Refusal } from '../../../core/failures/refusal.ts';
 import { uriOfAttachment } from '../../privacy/insideWorkspace.ts';
-import type { UnclearCode } from './chooseLocation.ts';
-import { chooseLocation } from './chooseLocation.ts';
+import { chooseLocation, type UnclearCode } from './chooseLocation.ts';
 import { writableEditor } from './writableEditor.ts';
-import type { EditLocation } from './editLocation.ts';
-import { codeMoved, exactLocation, wholeTarget } from './editLocation.ts';
+import { codeMoved, type EditLocation, exactLocation, wholeTarget } from './editLocation.ts';
 
 /** A block of the chat, and the language that its fence names. */
 export interface ChatCode {

@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Refusal } from '../../../core/failures/refusal.ts';
-import { isRefusal } from '../../../core/failures/refusal.ts';
-import type { EditLocation } from './editLocation.ts';
-import { codeMoved, exactLocation, locationNow } from './editLocation.ts';
+import { isRefusal, type Refusal } from '../../../core/failures/refusal.ts';
+import { codeMoved, type EditLocation, exactLocation, locationNow } from './editLocation.ts';
 import type { DocumentEdit } from '../document/documentEdit.ts';
 import type { LiveEdits } from '../document/liveEdits.ts';
 

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import { isTestFile, testFilesFor } from '../../../core/edit/testFile.ts';
 import type { Refusal } from '../../../core/failures/refusal.ts';
 import { fileTypeAt } from '../../privacy/insideWorkspace.ts';
-import type { EditLocation } from './editLocation.ts';
-import { locationAt } from './editLocation.ts';
+import { type EditLocation, locationAt } from './editLocation.ts';
 
 /** The whole file of tests that belongs to a document, opened beside it: the one that is there, or a new one that is not saved yet. */
 export async function testLocationFor(document: vscode.TextDocument): Promise<EditLocation | Refusal> {

@@ -4,8 +4,7 @@ import { without } from '../../../core/basics/json.ts';
 import { SerialQueue } from '../../../core/basics/serialQueue.ts';
 import type { Attachment } from '../../../core/conversation/conversation.ts';
 import { isRefusal } from '../../../core/failures/refusal.ts';
-import type { ImageAttachment } from '../../../core/context/questionImages.ts';
-import { isImage } from '../../../core/context/questionImages.ts';
+import { type ImageAttachment, isImage } from '../../../core/context/questionImages.ts';
 import { changeSetting } from '../../basics/settings.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 

@@ -1,8 +1,7 @@
 import { own } from '../../../core/basics/own.ts';
 import { h, setAttribute, setShown } from '../../dom/h.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
-import type { MenuEntry } from './menuEntry.ts';
-import { createMenuItem, updateMenuItem } from './menuEntry.ts';
+import { createMenuItem, type MenuEntry, updateMenuItem } from './menuEntry.ts';
 import type { SetupChange } from './setupChange.ts';
 
 /** A button of the composer with the menu that it opens above itself. */

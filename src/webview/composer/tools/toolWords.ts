@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
-import { acceptedTools } from '../../../core/tools/toolPlan.ts';
-import type { ToolSelection, UnavailableReason } from '../../../core/tools/toolPlan.ts';
+import { acceptedTools, type ToolSelection, type UnavailableReason } from '../../../core/tools/toolPlan.ts';
 import { hostedToolWords } from '../../../core/models/hostedToolWords.ts';
 
 /** A tool that the next question may use: its type or its function's name, and what it is called. */

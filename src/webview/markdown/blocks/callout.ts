@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { h } from '../../dom/h.ts';
-import type { IconName } from '../../dom/icon.ts';
-import { icon } from '../../dom/icon.ts';
+import { icon, type IconName } from '../../dom/icon.ts';
 import type { Block } from '../structure/block.ts';
 
 const mark = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$/i;

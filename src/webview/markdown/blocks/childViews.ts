@@ -1,7 +1,6 @@
 import { attemptOnly } from '../../dom/attempt.ts';
 import type { Block } from '../structure/block.ts';
-import type { BlockView, ViewContext } from './blockView.ts';
-import { viewKind } from './blockView.ts';
+import { type BlockView, type ViewContext, viewKind } from './blockView.ts';
 
 /** The blocks in a container. Those that are settled are never touched again. */
 export class ChildViews {

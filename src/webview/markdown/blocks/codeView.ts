@@ -1,8 +1,7 @@
 import type { Block } from '../structure/block.ts';
 import type { BlockView } from './blockView.ts';
 import { closeCodeBlocks } from '../code/closeCodeBlocks.ts';
-import { createCodeBlock } from '../code/codeBlock.ts';
-import type { CodeBlock } from '../code/codeBlock.ts';
+import { type CodeBlock, createCodeBlock } from '../code/codeBlock.ts';
 import { LongCodeLines } from '../code/longCodeLines.ts';
 import { decodeEntities } from '../inline/entities.ts';
 

@@ -1,8 +1,7 @@
 import { h, setAttribute } from '../../dom/h.ts';
 import type { Block } from '../structure/block.ts';
 import { containerGroups } from './blockGroups.ts';
-import type { BlockView, ViewContext, ViewKind } from './blockView.ts';
-import { viewKind } from './blockView.ts';
+import { type BlockView, type ViewContext, type ViewKind, viewKind } from './blockView.ts';
 import { ChildViews } from './childViews.ts';
 import { calloutKind, calloutTitle } from './callout.ts';
 import { taskMark } from './task.ts';

@@ -1,6 +1,5 @@
 import type { Block } from '../structure/block.ts';
-import type { BlockView, ViewContext, ViewKind } from './blockView.ts';
-import { viewKind } from './blockView.ts';
+import { type BlockView, type ViewContext, type ViewKind, viewKind } from './blockView.ts';
 import { CodeView } from './codeView.ts';
 import { ContainerView, ListView } from './containerViews.ts';
 import { FootnoteView } from './footnoteView.ts';

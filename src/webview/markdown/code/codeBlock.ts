@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { isShell } from '../../../core/basics/languageName.ts';
 import { h } from '../../dom/h.ts';
-import { icon } from '../../dom/icon.ts';
+import { icon, type IconName } from '../../dom/icon.ts';
 import { refuseApply } from './applyButton.ts';
-import type { IconName } from '../../dom/icon.ts';
 import { CodeLines } from './codeLines.ts';
 
 /** What the buttons of a code block do; `codeActions.ts` listens for all of them at once. */

@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { messageLimits } from '../../../core/messages/messageLimits.ts';
 import { h } from '../../dom/h.ts';
 import { keepSelection } from '../../dom/keepSelection.ts';
-import type { WrittenPath } from './pathsInText.ts';
-import { pathInCode, pathsInText } from './pathsInText.ts';
+import { pathInCode, pathsInText, type WrittenPath } from './pathsInText.ts';
 
 /** A file that was not there may have been made since then: it is asked for again after so long. */
 const unknownAgainMs = 60_000;

@@ -1,5 +1,4 @@
-import type { Token } from 'marked';
-import { Lexer } from 'marked';
+import { Lexer, type Token } from 'marked';
 import { InlineTokenizer, plainToken, withDollars } from './inlineTokenizer.ts';
 import { isTooSlow, pieces } from './lexCost.ts';
 

@@ -1,9 +1,6 @@
-import type { Emphasis } from './emphasis.ts';
-import { emphasisIn } from './emphasis.ts';
-import type { Formula } from './formulas.ts';
-import { formulasIn } from './formulas.ts';
-import type { Stretch } from './inlineLiterals.ts';
-import { literalNamesIn, pathsIn } from './inlineLiterals.ts';
+import { type Emphasis, emphasisIn } from './emphasis.ts';
+import { type Formula, formulasIn } from './formulas.ts';
+import { literalNamesIn, pathsIn, type Stretch } from './inlineLiterals.ts';
 
 /** A stretch of inline text, with all that is found in it at once and asked for place by place. */
 export class InlineRun {

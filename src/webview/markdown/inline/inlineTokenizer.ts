@@ -1,5 +1,4 @@
-import type { Token, Tokens, TokensList } from 'marked';
-import { Tokenizer } from 'marked';
+import { type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
 import { own } from '../../../core/basics/own.ts';
 import { endOfAddress, isNoMail } from './addresses.ts';
 import type { Formula } from './formulas.ts';

@@ -1,8 +1,7 @@
 import { boxLength, textBox } from '../../dom/textBoxes.ts';
 import { completeInline } from './completeInline.ts';
 import { renderInline } from './inline.ts';
-import type { LinkDefinitions } from './lex.ts';
-import { lexInline } from './lex.ts';
+import { lexInline, type LinkDefinitions } from './lex.ts';
 import { morphNodes } from './morph.ts';
 import { pieceEnd } from './splitInline.ts';
 

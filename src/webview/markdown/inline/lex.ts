@@ -3,8 +3,7 @@ import { own } from '../../../core/basics/own.ts';
 import { attempt } from '../../dom/attempt.ts';
 import { BoundedLexer } from './boundedLexer.ts';
 import { plainToken } from './inlineTokenizer.ts';
-import type { Definition, LinkTarget } from '../structure/definitions.ts';
-import { normalLabel } from '../structure/definitions.ts';
+import { type Definition, type LinkTarget, normalLabel } from '../structure/definitions.ts';
 
 const reference = /\[((?:\\.|[^\\[\]])+)\]/gs;
 

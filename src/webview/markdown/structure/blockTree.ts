@@ -1,7 +1,5 @@
-import { Block } from './block.ts';
-import type { BlockType } from './block.ts';
-import type { Definition } from './definitions.ts';
-import { leadingDefinitions } from './definitions.ts';
+import { Block, type BlockType } from './block.ts';
+import { type Definition, leadingDefinitions } from './definitions.ts';
 import { SavedBlocks } from './savedBlocks.ts';
 
 const containers: readonly BlockType[] = ['document', 'quote', 'item', 'footnote'];

@@ -1,7 +1,6 @@
 import type { Turn } from '../../../core/conversation/conversation.ts';
 import { isOpen } from '../../../core/conversation/path.ts';
-import type { OutputEntry } from '../../../core/output/outputEntry.ts';
-import { entryText } from '../../../core/output/outputEntry.ts';
+import { entryText, type OutputEntry } from '../../../core/output/outputEntry.ts';
 import { sourcesOf } from '../../../core/output/sources.ts';
 import { ChangeView } from '../../change/changeView.ts';
 import { h, setShown } from '../../dom/h.ts';
@@ -12,8 +11,7 @@ import { AnswerFooter } from './answerFooter.ts';
 import { ItemList } from './itemList.ts';
 import { replayLine } from './replayLine.ts';
 import { createSourceList } from './sourceList.ts';
-import type { ShownItem } from './shownItems.ts';
-import { shownItems } from './shownItems.ts';
+import { type ShownItem, shownItems } from './shownItems.ts';
 import type { TurnContext } from './turnContext.ts';
 import { WaitingIndicator } from './waitingIndicator.ts';
 

@@ -11,8 +11,7 @@ import { isImage } from '../../../core/context/questionImages.ts';
 import { askedImage } from '../../images/imageChip.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { forkButton } from './answerFooter.ts';
-import type { QuestionEditor } from './questionEditor.ts';
-import { canBeEdited, openEditor } from './questionEditor.ts';
+import { canBeEdited, openEditor, type QuestionEditor } from './questionEditor.ts';
 import { createWords } from './questionWords.ts';
 
 /** What the person asked, boxed: chips of what was sent along, then the text, and what can be done with it. */

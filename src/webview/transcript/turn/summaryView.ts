@@ -6,8 +6,7 @@ import { textButton } from '../../dom/button.ts';
 import { h, setShown, setText } from '../../dom/h.ts';
 import { icon } from '../../dom/icon.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
-import type { QuestionEditor } from './questionEditor.ts';
-import { openEditor } from './questionEditor.ts';
+import { openEditor, type QuestionEditor } from './questionEditor.ts';
 
 /** A summary in place of a question: what it is, to be opened, stopped while it is being written, and put in other words. */
 export class SummaryView {

@@ -11,8 +11,7 @@ import { AnswerView } from './answerView.ts';
 import { QuestionView } from './questionView.ts';
 import { seenText } from './seenLine.ts';
 import { SummaryView } from './summaryView.ts';
-import type { TurnContext } from './turnContext.ts';
-import { isSameContext } from './turnContext.ts';
+import { isSameContext, type TurnContext } from './turnContext.ts';
 import { VersionPager } from './versionPager.ts';
 
 /** One turn on the page: the question and its answer, an article each. */

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../../core/conversation/conversation.ts';
-import type { Cost } from '../../../core/usage/cost.ts';
-import { costOfTurn } from '../../../core/usage/cost.ts';
+import { type Cost, costOfTurn } from '../../../core/usage/cost.ts';
 import { countUsage } from '../../../core/usage/countUsage.ts';
 import type { ModelPrice } from '../../../core/usage/modelPrice.ts';
 import { h, setAttribute, setShown, setText } from '../../dom/h.ts';

@@ -1,6 +1,5 @@
 import type { ChangeOrigin } from '../../../../src/core/edit/live/documentChange.ts';
-import type { LateOrigin } from '../../../../src/core/edit/live/documentWriter.ts';
-import { DocumentWriter } from '../../../../src/core/edit/live/documentWriter.ts';
+import { DocumentWriter, type LateOrigin } from '../../../../src/core/edit/live/documentWriter.ts';
 import { LiveEdit } from '../../../../src/core/edit/live/liveEdit.ts';
 import type { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
 import type { FakeDocument } from './fakeDocument.ts';

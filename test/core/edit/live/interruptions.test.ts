@@ -7,11 +7,9 @@ import { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
 import type { BreakOff } from '../../../../src/core/edit/live/breakOff.ts';
 import type { ChangeOrigin } from '../../../../src/core/edit/live/documentChange.ts';
 import { toReplacements } from '../../../../src/core/edit/diff/textReplacement.ts';
-import type { DeskEdit } from './editDesk.ts';
-import { Desk } from './editDesk.ts';
+import { Desk, type DeskEdit } from './editDesk.ts';
 import { FakeDocument } from './fakeDocument.ts';
-import type { Layout, Place } from './randomDesk.ts';
-import { layout, openLayout } from './randomDesk.ts';
+import { type Layout, layout, openLayout, type Place } from './randomDesk.ts';
 
 const seed = 20_261_128;
 

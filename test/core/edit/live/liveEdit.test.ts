@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BreakOff } from '../../../../src/core/edit/live/breakOff.ts';
 import { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
-import type { DeskEdit } from './editDesk.ts';
-import { Desk } from './editDesk.ts';
+import { Desk, type DeskEdit } from './editDesk.ts';
 import { FakeDocument } from './fakeDocument.ts';
 
 const old = ['a();', 'b();', 'c();', 'd();'];

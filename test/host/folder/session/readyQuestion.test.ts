@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Attachment, Question } from '../../../../src/core/conversation/conversation.ts';
-import { emptyConversation } from '../../../../src/core/conversation/conversation.ts';
+import { type Attachment, emptyConversation, type Question } from '../../../../src/core/conversation/conversation.ts';
 import { isRefusal } from '../../../../src/core/failures/refusal.ts';
-import { capabilitiesOf } from '../../../../src/core/servers/capabilities.ts';
-import type { ServerCapabilities } from '../../../../src/core/servers/capabilities.ts';
+import { capabilitiesOf, type ServerCapabilities } from '../../../../src/core/servers/capabilities.ts';
 import { nextRequest } from '../../../../src/host/context/nextRequest.ts';
 import { draftQuestion } from '../../../../src/host/panel/draftQuestion.ts';
 import { panelSetup } from '../../../../src/host/panel/panelSetup.ts';

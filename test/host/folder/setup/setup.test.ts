@@ -7,8 +7,7 @@ import { closeEditors, lastBody, startServer, threadline } from '../../../suppor
 import { until } from '../../../support/inCode/until.ts';
 import { withWorkspaceSettings } from '../../../support/inCode/workspaceSettings.ts';
 import type { Failure } from '../../../simulator/failures.ts';
-import type { Simulator } from '../../../simulator/simulator.ts';
-import { startSimulator } from '../../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../../simulator/simulator.ts';
 
 const legacyPath = '/api/v2/apps/protocols/compatible-mode/v1';
 

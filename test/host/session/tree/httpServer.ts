@@ -5,8 +5,7 @@ import type { ResponsesRequest } from '../../../../src/core/request/responsesReq
 import type { Respond } from '../../../../src/core/request/respond.ts';
 import type { Endpoint } from '../../../../src/core/servers/endpoint.ts';
 import type { Failure } from '../../../simulator/failures.ts';
-import type { Simulator } from '../../../simulator/simulator.ts';
-import { startSimulator } from '../../../simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../../../simulator/simulator.ts';
 import type { Outcome, SeenRequest, Server } from './standIn.ts';
 import { callsFor, KeptResponses, lastText, outcomeOf, roundOf } from './standIn.ts';
 

@@ -3,8 +3,7 @@ import type { AskResult } from '../../../../src/core/turn/askResult.ts';
 import { MemoryMemento } from '../../../support/doubles/memoryMemento.ts';
 import type { ModelTurn } from './model.ts';
 import type { Outcome } from './standIn.ts';
-import type { Window, World } from './world.ts';
-import { day } from './world.ts';
+import { day, type Window, type World } from './world.ts';
 
 /** Something that is done, with numbers by which it chooses what to do it to. */
 export interface Operation {

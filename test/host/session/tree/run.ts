@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { Operation } from './operations.ts';
-import { perform } from './operations.ts';
+import { type Operation, perform } from './operations.ts';
 import type { Server } from './standIn.ts';
 import { World } from './world.ts';
 

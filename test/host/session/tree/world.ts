@@ -19,8 +19,7 @@ import { ResponseIdVault } from '../../../../src/host/storage/responseIdVault.ts
 import { WorkspaceMemento } from '../../../../src/host/storage/workspaceMemento.ts';
 import { MemoryMemento } from '../../../support/doubles/memoryMemento.ts';
 import { MemorySecrets } from '../../../support/doubles/memorySecrets.ts';
-import type { ModelCall, ModelTurn } from './model.ts';
-import { ModelConversation, modelOfLog, pairsOf, saidIn } from './model.ts';
+import { type ModelCall, ModelConversation, modelOfLog, type ModelTurn, pairsOf, saidIn } from './model.ts';
 import type { Outcome, SeenRequest, Server } from './standIn.ts';
 import { answerTo, callsFor, contentText, outcomeOf, tokensIn, tokensOf } from './standIn.ts';
 
