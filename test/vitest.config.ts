@@ -12,9 +12,22 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/{core,api,host,webview,simulator}/**/*.test.ts'],
+          include: ['test/{core,api,host,simulator}/**/*.test.ts'],
           // These run inside VS Code.
           exclude: Object.keys(suites).map((workspace) => `test/host/${workspace}/**`),
+          // One worker takes many files: most of what a file costs is to load the same modules again.
+          isolate: false,
+          setupFiles: 'test/support/modelTable.ts',
+          maxWorkers: '100%',
+          ...times,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Each file has a page of its own.
+          name: 'webview',
+          include: ['test/webview/**/*.test.ts'],
           setupFiles: 'test/support/modelTable.ts',
           maxWorkers: '100%',
           ...times,

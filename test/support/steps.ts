@@ -32,19 +32,19 @@ export const rows: readonly (readonly Step[])[] = [
       title: 'End-to-end tests',
       setUp: setUpWorkbench,
       before: 'package',
-      command: (retries) => vitest('e2e', retries),
+      command: (retries) => vitest(['e2e'], retries),
     },
     {
       name: 'panel',
       title: 'Tests of the panel in a browser',
       setUp: ensureBrowser,
-      command: (retries) => vitest('panel', retries),
+      command: (retries) => vitest(['panel'], retries),
     },
   ],
   [
     { name: 'types', title: 'Types', command: () => npmScript('types') },
     { name: 'format', title: 'Format', command: () => [...npmScript('prettier'), '--', '--check'] },
-    { name: 'unit', title: 'Unit tests', command: (retries) => vitest('unit', retries) },
+    { name: 'unit', title: 'Unit tests', command: (retries) => vitest(['unit', 'webview'], retries) },
     { name: 'host', title: 'Tests inside VS Code', setUp: setUpHost, before: 'build', command: hostTests },
   ],
 ];
@@ -53,10 +53,10 @@ export function npmScript(name: string): Command {
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm', 'run', '--silent', name];
 }
 
-function vitest(project: string, retries: number): Command {
+function vitest(projects: readonly string[], retries: number): Command {
   const runner = path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=./test/support/vitestReporter.ts'];
-  const config = ['--config', 'test/vitest.config.ts', '--project', project, `--retry=${retries}`];
+  const config = ['--config', 'test/vitest.config.ts', ...projects.map((one) => `--project=${one}`), `--retry=${retries}`];
   return [process.execPath, runner, 'run', ...config, ...reporters];
 }
 
