@@ -56,7 +56,12 @@ export function npmScript(name: string): Command {
 function vitest(projects: readonly string[], retries: number): Command {
   const runner = path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=./test/support/vitestReporter.ts'];
-  const config = ['--config', 'test/vitest.config.ts', ...projects.map((one) => `--project=${one}`), `--retry=${retries}`];
+  const config = [
+    '--config',
+    'test/vitest.config.ts',
+    ...projects.map((one) => `--project=${one}`),
+    `--retry=${retries}`,
+  ];
   return [process.execPath, runner, 'run', ...config, ...reporters];
 }
 
