@@ -103,7 +103,7 @@ export class PanelHost {
     return {
       conversationId: conversation.id,
       post: (message) => this.#vscode.postMessage(message),
-      announce: (text) => this.#status.replaceChildren(h('div', {}, text)),
+      announce: (text) => this.#status.replaceChildren(h('div', text)),
       requestDraw: () => this.#frames.request(),
       hostNow: () => Date.now() - this.#clockDifferenceMs,
       totals: () => this.#panel?.totals() ?? emptyTotals,

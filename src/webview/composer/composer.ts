@@ -54,7 +54,7 @@ export class Composer {
     this.#preview = previewButton(() => this.#showPreview());
     this.#stop = stopButton(() => this.stop());
     this.#status = new StatusLine(context);
-    this.element = h('div.composer', {}, this.notice.element, this.#createFrame(), this.#status.element);
+    this.element = h('div.composer', this.notice.element, this.#createFrame(), this.#status.element);
     this.updateSetup(setup);
     this.#updateButtons();
   }
@@ -128,7 +128,6 @@ export class Composer {
     const { tools, thinking } = this.#options;
     const end = h(
       'div.composer-end',
-      {},
       this.#model.element,
       thinking.element,
       this.#preview,
@@ -136,8 +135,8 @@ export class Composer {
       this.#send,
       this.#stop,
     );
-    const row = h('div.composer-row', {}, attach, tools.element, end);
-    const frame = h('div.composer-frame', {}, this.suggestions.element, this.#chips.element, this.box.element, row);
+    const row = h('div.composer-row', attach, tools.element, end);
+    const frame = h('div.composer-frame', this.suggestions.element, this.#chips.element, this.box.element, row);
     frame.addEventListener('click', ({ target }) => {
       if (target === frame || target === row || target === end) this.box.focus();
     });

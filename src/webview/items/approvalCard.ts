@@ -56,14 +56,13 @@ function createCard(approval: PendingApproval, answer: (choice: ApprovalChoice) 
   return h(
     'div.approval',
     { role: 'group', 'aria-label': question },
-    h('p.approval-title', {}, question),
+    h('p.approval-title', question),
     h(
       'p.quiet',
-      {},
       from === '' ? l10n.t('From a server or an extension that VS Code does not identify') : l10n.t('From {0}', from),
     ),
-    purpose !== '' && h('p', {}, purpose),
+    purpose !== '' && h('p', purpose),
     ...callDetail(detail, (isSeen) => allow.forEach((one) => (one.disabled = !isSeen))),
-    h('div.buttons', {}, ...allow, button(l10n.t('Deny'), 'deny')),
+    h('div.buttons', ...allow, button(l10n.t('Deny'), 'deny')),
   );
 }

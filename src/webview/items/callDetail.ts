@@ -8,7 +8,7 @@ import { fill, h, setShown, setText } from '../dom/h.ts';
  * @param onSeen - Called with whether the end has been seen, whenever that may have changed. Once seen, it stays so.
  */
 export function callDetail(detail: string, onSeen: (isSeen: boolean) => void): readonly HTMLElement[] {
-  const parts = detail.split(/(?<=\n)(?=  ")/).map((text) => h('div', {}, text));
+  const parts = detail.split(/(?<=\n)(?=  ")/).map((text) => h('div', text));
   const box = fill(h('pre.step-text', { tabindex: 0, role: 'group', 'aria-label': l10n.t('What will happen') }), parts);
   const more = textButton('', 'link', () => {
     box.scrollTop += box.clientHeight * 0.8;

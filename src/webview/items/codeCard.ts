@@ -18,11 +18,10 @@ export function createCodeCard({ text, language, title, copyName }: CodeCard): H
   new CodeLines(code).append(text);
   const buttons = h(
     'div.code-buttons',
-    {},
     actionButton('copy', 'copy', copyName),
     actionButton('newFile', 'new-file', l10n.t('Open as file')),
   );
-  const head = h('div.code-head', {}, h('span.code-language', {}, title), buttons);
+  const head = h('div.code-head', h('span.code-language', title), buttons);
   const card = h('div.code-block', { 'data-language': language }, head, h('pre', { tabindex: 0 }, code));
   closeCodeBlocks(card);
   return card;

@@ -34,12 +34,12 @@ export class FollowingScroller {
     this.#onNearTop = onNearTop;
     this.#restored = context.state.current.place;
     this.#transcript = transcript;
-    this.#content = h('div.content', {}, before, transcript.element);
-    this.#scroller = h('div.scroller', {}, this.#content);
+    this.#content = h('div.content', before, transcript.element);
+    this.#scroller = h('div.scroller', this.#content);
     this.#end = new EndFollower(this.#scroller);
     this.#pill = h('button.jump', { type: 'button', hidden: true }, icon('arrow-down'), l10n.t('Jump to latest'));
     this.#pill.addEventListener('click', () => this.followEnd());
-    this.element = h('div.scroll-area', {}, this.#scroller, this.#pill);
+    this.element = h('div.scroll-area', this.#scroller, this.#pill);
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), {
       passive: true,
       signal: this.#listening.signal,

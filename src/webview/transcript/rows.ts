@@ -1,6 +1,5 @@
 import type { Turn } from '../../core/conversation/conversation.ts';
-import { arrange } from '../dom/arrange.ts';
-import { h } from '../dom/h.ts';
+import { arrange, h } from '../dom/h.ts';
 import type { ScrollPosition } from '../context/panelState.ts';
 import type { TurnHeights } from './turnHeights.ts';
 import type { TurnView } from './turn/turnView.ts';

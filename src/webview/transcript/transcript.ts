@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
+import { askedWith } from '../../core/conversation/askedWith.ts';
 import { isOpen, shownTurns, unreadCount } from '../../core/conversation/path.ts';
+import { priceOfTurn } from '../../core/usage/cost.ts';
 import { h } from '../dom/h.ts';
 import { listenForCodeActions } from '../markdown/code/codeActions.ts';
 import { listenForLinks } from '../markdown/linkClicks.ts';
@@ -9,10 +11,8 @@ import type { ScrollPosition } from '../context/panelState.ts';
 import type { FarTurns } from './farTurns.ts';
 import type { LiveState } from './liveState.ts';
 import { listenForCopies } from './copying.ts';
-import { CodeKeys } from './codeKeys.ts';
-import { MessageKeys, keepOneTabStop } from './messageKeys.ts';
-import type { Messages } from './messages.ts';
-import { turnContexts } from './turnContexts.ts';
+import { MessageKeys, type Messages, keepOneTabStop } from './messageKeys.ts';
+import type { TurnContext } from './turn/turnContext.ts';
 import { TurnsOnPage, type Viewport } from './turnsOnPage.ts';
 import { Versions } from './versions.ts';
 
@@ -32,7 +32,6 @@ export class Transcript {
   readonly #far: FarTurns;
   readonly #onPage: TurnsOnPage;
   readonly #listening = new AbortController();
-  readonly #codeKeys: CodeKeys;
   readonly keys: MessageKeys;
   #turns: readonly Turn[] = [];
   #unread = 0;
@@ -52,9 +51,7 @@ export class Transcript {
       signal: this.#listening.signal,
     });
     keepOneTabStop(this.element);
-    const messages = this.#messages();
-    this.#codeKeys = new CodeKeys(messages, context.announce);
-    this.keys = new MessageKeys(messages, this.#codeKeys, leave);
+    this.keys = new MessageKeys(this.#messages(), context.announce, leave);
   }
 
   /** Draws what is new around the reader's place; `true` when something was left for the next frame. */
@@ -64,14 +61,10 @@ export class Transcript {
     this.#versions.update(conversation);
     this.#tickWhile(this.#turns.some(isOpen));
     const { isChanged, isWaiting } = this.#onPage.update(
-      {
-        turns: this.#turns,
-        unread: this.#unread,
-        contextOf: turnContexts(this.#turns, conversation, live, this.#versions),
-      },
+      { turns: this.#turns, unread: this.#unread, contextOf: this.#turnContexts(conversation, live) },
       viewport,
     );
-    this.#codeKeys.drawn();
+    this.keys.code.drawn();
     // How high the turns are that have come is known when they have been laid out.
     return isWaiting || (isChanged && viewport.height > 0);
   }
@@ -131,9 +124,36 @@ export class Transcript {
     return isAbove ? -1 : this.#turns.length * 2;
   }
 
+  /** Tells the context of each of the shown turns. */
+  #turnContexts(conversation: Conversation, live: LiveState): (turn: Turn) => TurnContext {
+    const turns = this.#turns;
+    const firstOpen = turns.some(isQueued)
+      ? Object.values(conversation.turns).find((turn) => isOpen(turn) && !turn.isAside)
+      : undefined;
+    return (turn) => {
+      const isOffPath =
+        turn.isAside === true && turn.id !== conversation.headId && !turns.some(({ parentId }) => parentId === turn.id);
+      return {
+        change: live.changes.find(({ turnId }) => turnId === turn.id),
+        approvals: live.approvals.filter(({ turnId }) => turnId === turn.id),
+        price: priceOfTurn(turn, live.prices),
+        versions: this.#versions.of(turn),
+        askedWith: askedWith(turn),
+        isOffPath,
+        isLast: isOffPath || turn.id === conversation.headId,
+        isBehind: isQueued(turn) && !turn.isAside && turn.id !== firstOpen?.id,
+        ...(live.seen?.turnId === turn.id && { seen: live.seen }),
+      };
+    };
+  }
+
   #tickWhile(isTicking: boolean): void {
     if (isTicking === (this.#ticker !== undefined)) return;
     clearInterval(this.#ticker);
     this.#ticker = isTicking ? setInterval(() => this.#onPage.tick(), tickMs) : undefined;
   }
+}
+
+function isQueued({ status }: Turn): boolean {
+  return status === 'queued';
 }

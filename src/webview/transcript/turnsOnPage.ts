@@ -3,7 +3,6 @@ import { isOpen } from '../../core/conversation/path.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { ScrollPosition } from '../context/panelState.ts';
 import type { FarTurns } from './farTurns.ts';
-import { isInUse } from './inUse.ts';
 import { createTurnView } from './turnViewChunk.ts';
 import { arrangeRows, placeIn, type Row, rowsOf } from './rows.ts';
 import type { TurnContext } from './turn/turnContext.ts';
@@ -174,7 +173,7 @@ export class TurnsOnPage {
     const leaving = Array.from(this.#views.values()).filter((view) => {
       if (staying.has(view.turnId)) return false;
       const turn = this.#turns.find(({ id }) => id === view.turnId);
-      return !(turn && (isOpen(turn) || turn === this.#turns.at(-1) || isInUse(view, this.#context)));
+      return !(turn && (isOpen(turn) || turn === this.#turns.at(-1) || view.isInUse));
     });
     for (const view of leaving) {
       view.remove();

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { FunctionToolsSetup, PanelSetup } from '../../../core/messages/panelSetup.ts';
 import { toolUnavailableReason } from '../../../core/tools/toolPlan.ts';
 import type { MenuEntry } from './menuEntry.ts';
-import { unavailableText } from './toolWords.ts';
+import { unavailableTexts } from './toolWords.ts';
 import type { HostedTool } from '../../../core/models/hostedTools.ts';
 import { hostedToolWords } from '../../../core/models/hostedToolWords.ts';
 
@@ -27,7 +27,7 @@ export function toolSwitch(tool: HostedTool, setup: PanelSetup): MenuEntry {
     name: hostedToolWords[tool].title(),
     detail: purpose(tool, setup),
     isChecked: isOn && reason === undefined,
-    reason: reason && unavailableText(reason),
+    reason: reason && unavailableTexts[reason](),
     change: { tools: enabled ? [...tools, tool] : tools.filter((other) => other !== tool) },
     message: { type: 'setTool', tool, enabled },
     staysOpen: true,

@@ -1,7 +1,7 @@
 import { h } from '../../dom/h.ts';
 import type { Block } from '../structure/block.ts';
 import { tableCells } from '../structure/table.ts';
-import type { BlockView, ViewContext } from './blockView.ts';
+import { ElementView, type ViewContext } from './blockView.ts';
 import { InlineView } from '../inline/inlineView.ts';
 import { FixedColumns } from './fixedColumns.ts';
 
@@ -28,24 +28,26 @@ interface TableRow {
 }
 
 /** A table, row by row; a wide one scrolls in a box of its own. Also the first line of what is most likely one. */
-export class TableView implements BlockView {
-  readonly kind = 'table';
+export class TableView extends ElementView<HTMLElement> {
   readonly #context: ViewContext;
-  readonly #head = h('thead');
+  readonly #head: HTMLElement;
   readonly #bodies: HTMLElement[] = [];
-  readonly #table = h('table', {}, this.#head);
-  readonly #box = h('div.table-box', { tabindex: 0 }, this.#table);
+  readonly #table: HTMLElement;
   #header: string | undefined;
   readonly #rows: TableRow[] = [];
   #columns: FixedColumns | undefined;
   #lastLength = 0;
 
   constructor(_: Block, parent: Element, context: ViewContext) {
+    const head = h('thead');
+    const table = h('table', head);
+    super(parent, h('div.table-box', { tabindex: 0 }, table));
     this.#context = context;
-    parent.append(this.#box);
+    this.#head = head;
+    this.#table = table;
   }
 
-  get openLength(): number {
+  override get openLength(): number {
     return this.#lastLength;
   }
 
@@ -58,11 +60,7 @@ export class TableView implements BlockView {
     for (let index = Math.max(0, this.#rows.length - 1); index < count; index += 1)
       this.#drawRow(lines[index + 1] ?? '', index, { block, isOpen: block.isOpen && index === count - 1 });
     this.#lastLength = (lines.at(-1) ?? '').length;
-    this.#box.classList.toggle('long-table', !block.isOpen && count > longFromRows);
-  }
-
-  remove(): void {
-    this.#box.remove();
+    this.element.classList.toggle('long-table', !block.isOpen && count > longFromRows);
   }
 
   #drawHeader(text: string, { type, alignments }: Block): void {
@@ -101,7 +99,7 @@ export class TableView implements BlockView {
   }
 
   #fixedColumns(): FixedColumns | undefined {
-    const columns = FixedColumns.of(this.#box, this.#head.firstElementChild);
+    const columns = FixedColumns.of(this.element, this.#head.firstElementChild);
     for (const part of [this.#head, ...this.#bodies]) columns?.apply(part.firstElementChild);
     return columns;
   }

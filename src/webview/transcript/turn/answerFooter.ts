@@ -8,7 +8,6 @@ import { showCopied } from '../../dom/copied.ts';
 import { h, setShown, setText } from '../../dom/h.ts';
 import type { IconName } from '../../dom/icon.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
-import { followUpButtons } from './followUps.ts';
 import type { TurnContext } from './turnContext.ts';
 import { UsageView } from './usageView.ts';
 import { VersionPager } from './versionPager.ts';
@@ -39,7 +38,7 @@ export class AnswerFooter {
       this.#stop,
       this.#buttons,
       this.#pager.element,
-      h('div.answer-facts', {}, this.#askedWith, this.#usage.button),
+      h('div.answer-facts', this.#askedWith, this.#usage.button),
       this.#usage.account,
       this.#followUps,
     );
@@ -140,4 +139,23 @@ function leaveAsideButton(turn: Turn, isOffPath: boolean, { post, conversationId
   if (turnId === null || (isOffPath && isUnanswered(turn))) return false;
   const text = isOffPath ? l10n.t('Continue from here') : l10n.t('Back to the main conversation');
   return textButton(text, 'link', () => post({ type: 'chooseVersion', conversationId, turnId }));
+}
+
+/** What is often asked next, below the last answer: one click asks it. */
+function followUpButtons(turn: Turn, { post, conversationId }: PanelContext): readonly HTMLElement[] {
+  const { status, question, isAside } = turn;
+  if (status !== 'completed' || question.kind === 'edit' || isAside || question.summarises || isUnanswered(turn))
+    return [];
+  return followUps().map(([name, text]) =>
+    textButton(name, 'link', () => post({ type: 'askFollowUp', conversationId, text })),
+  );
+}
+
+/** By their names. In Chinese, the last one asks for English. */
+function followUps(): readonly (readonly [string, string])[] {
+  return [
+    [l10n.t('Shorter'), l10n.t('Say that again, shorter.')],
+    [l10n.t('Deeper'), l10n.t('Go deeper into that.')],
+    [l10n.t('中文'), l10n.t('请用中文再回答一次。')],
+  ];
 }

@@ -31,8 +31,8 @@ export class QuestionView {
     this.#words = createWords(shownQuestion(turn.question), `${turn.id}/question`, context);
     this.#edit = iconButton({ icon: 'edit', name: l10n.t('Edit question'), onClick: () => this.#openEditor().focus() });
     this.#fork = forkButton(turn, context);
-    this.#actions = h('div.question-actions', {}, this.#edit, this.#fork);
-    this.element = h('div.question', {}, createChips(turn, context), this.#words, this.#actions);
+    this.#actions = h('div.question-actions', this.#edit, this.#fork);
+    this.element = h('div.question', createChips(turn, context), this.#words, this.#actions);
     this.#showParts();
     if (own(context.state.current.edits, turn.id) !== undefined) this.#openEditor();
   }
@@ -46,17 +46,11 @@ export class QuestionView {
 
   #openEditor(): QuestionEditor {
     const { id, question } = this.#turn;
-    const place = {
-      below: this.#words,
-      button: this.#edit,
-      onToggle: (isEdited: boolean) => this.#showEdited(isEdited),
+    const onToggle = (isEdited: boolean): void => {
+      this.#isEdited = isEdited;
+      this.#showParts();
     };
-    return openEditor({ id, text: question.text }, place, this.#context);
-  }
-
-  #showEdited(isEdited: boolean): void {
-    this.#isEdited = isEdited;
-    this.#showParts();
+    return openEditor({ id, text: question.text }, { below: this.#words, button: this.#edit, onToggle }, this.#context);
   }
 
   #showParts(): void {
@@ -72,7 +66,7 @@ function createChips(turn: Turn, context: PanelContext): HTMLElement | false {
     ...shownAttachments(turn, context),
   ];
   const chips = marks.filter((chip) => chip instanceof HTMLElement);
-  return chips.length > 0 && h('div.chips', {}, ...chips);
+  return chips.length > 0 && h('div.chips', ...chips);
 }
 
 /** What a question does that came from the editor; `undefined` for one from the chat. */

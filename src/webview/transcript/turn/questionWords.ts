@@ -10,8 +10,8 @@ const wideLine = 120;
 
 /** The text of a question, folded when it is long. @param key - Names it in the panel's kept state. */
 export function createWords(words: string, key: string, context: PanelContext): HTMLElement {
-  const text = h('div.question-text', {}, words);
-  return h('div.question-words', {}, text, isLong(words) && unfoldButton(text, key, context));
+  const text = h('div.question-text', words);
+  return h('div.question-words', text, isLong(words) && unfoldButton(text, key, context));
 }
 
 function isLong(text: string): boolean {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../../core/conversation/conversation.ts';
 import { answerText } from '../../../core/conversation/answerText.ts';
 import { isOpen } from '../../../core/conversation/path.ts';
+import { own } from '../../../core/basics/own.ts';
 import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
 import { attempt } from '../../dom/attempt.ts';
 import { endCutOffCode } from '../../markdown/code/applyButton.ts';
@@ -34,6 +35,12 @@ export class TurnView {
     return this.#isWaiting;
   }
 
+  /** Whether the person has something in it that would be lost if it left the page: the focus, a part of the selection, a question being edited. */
+  get isInUse(): boolean {
+    const { edits } = this.#context.state.current;
+    return own(edits, this.turnId) !== undefined || [this.question, this.answer].some(hasFocusOrSelection);
+  }
+
   constructor(turn: Turn, context: PanelContext) {
     this.turnId = turn.id;
     this.#context = context;
@@ -61,7 +68,7 @@ export class TurnView {
     if (!isSame) this.#showContext(context);
     attempt(
       () => this.#questionView.update(turn),
-      () => this.question.replaceChildren(h('p.raw', {}, turn.question.text)),
+      () => this.question.replaceChildren(h('p.raw', turn.question.text)),
     );
     this.#isWaiting =
       !isReleased &&
@@ -82,7 +89,7 @@ export class TurnView {
 
   /** Shows an answer that cannot be drawn as its text. */
   #showPlainAnswer(turn: Turn): false {
-    this.answer.replaceChildren(h('p.raw', {}, answerText(turn)));
+    this.answer.replaceChildren(h('p.raw', answerText(turn)));
     return false;
   }
 
@@ -122,4 +129,12 @@ export class TurnView {
     this.question.remove();
     this.answer.remove();
   }
+}
+
+function hasFocusOrSelection(article: HTMLElement): boolean {
+  const selection = document.getSelection();
+  return (
+    article.contains(document.activeElement) ||
+    (selection !== null && !selection.isCollapsed && selection.containsNode(article, true))
+  );
 }
