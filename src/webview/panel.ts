@@ -9,8 +9,7 @@ import type { NextQuestionFacts } from '../core/messages/nextQuestionFacts.ts';
 import type { PendingApproval } from '../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../core/messages/pendingChange.ts';
 import { announceAction, approvalAnnouncement } from './announcement.ts';
-import type { Composer } from './composer/composer.ts';
-import { openComposer } from './composer/openComposer.ts';
+import { Composer } from './composer/composer.ts';
 import { isComposing, pressedKey } from './dom/keys.ts';
 import { h, setShown } from './dom/h.ts';
 import { onceIdle } from './dom/whenIdle.ts';
@@ -49,7 +48,7 @@ export class Panel {
     this.#conversation = opened.conversation;
     this.#live = liveState(opened);
     this.#content = emptyStateContent(opened);
-    this.composer = openComposer(context, opened);
+    this.composer = new Composer(context, opened);
     const focusBox = (): void => this.composer.box.focus();
     this.#emptyState = new EmptyState(context, { focusBox, startWebSearch: () => this.composer.startWebSearch() });
     this.#title = new TitleBar(context, opened.title);

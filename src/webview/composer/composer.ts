@@ -3,6 +3,7 @@ import type { Attachment, Conversation } from '../../core/conversation/conversat
 import { isOpen, shownTurns } from '../../core/conversation/path.ts';
 import { typedQuestion } from '../../core/conversation/shownQuestion.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
+import type { ConversationOpened } from '../../core/messages/toWebview.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import type { NextQuestionFacts } from '../../core/messages/nextQuestionFacts.ts';
 import { iconButton } from '../dom/button.ts';
@@ -36,7 +37,10 @@ export class Composer {
   #isStreaming = false;
   #hasTurns = false;
 
-  constructor(context: PanelContext, setup: PanelSetup, draft: string) {
+  /** @param opened - Its draft counts where the page has kept none. */
+  constructor(context: PanelContext, opened: ConversationOpened) {
+    const { setup, attachments, editor, nextQuestion } = opened;
+    const draft = context.state.current.draft || opened.draft;
     this.#context = context;
     this.box = new QuestionBox(context, draft, {
       onSend: () => this.#ask(),
@@ -56,7 +60,9 @@ export class Composer {
     this.#status = new StatusLine(context);
     this.element = h('div.composer', this.notice.element, this.#createFrame(), this.#status.element);
     this.updateSetup(setup);
-    this.#updateButtons();
+    this.updateEditor(editor);
+    this.updateNextQuestion(nextQuestion);
+    this.updateAttachments(attachments);
   }
 
   updateSetup(setup: PanelSetup): void {

@@ -1,12 +1,12 @@
 import { own } from '../../core/basics/own.ts';
 import { createCodeInterpreterView } from './codeInterpreter.ts';
 import { createFunctionCallView } from './functionCall.ts';
-import type { CreateItemView } from './itemView.ts';
+import type { CreateItemView, ItemContext, ItemView } from './itemView.ts';
 import { createMessageView } from './message.ts';
 import { createPlainView } from './plain.ts';
 import { createReasoningView } from './reasoning.ts';
 import { createFileSearchView, createImageSearchView, createWebSearchView } from './searches.ts';
-import { withPlainTextFallback } from './safeView.ts';
+import { SafeView } from './safeView.ts';
 import { createWebExtractorView } from './webExtractor.ts';
 
 /** How each type of output item is drawn. The API grows: a type that is not here is a plain card. */
@@ -24,6 +24,7 @@ const views: Readonly<Record<string, CreateItemView>> = {
   custom_tool_call: createFunctionCallView,
 };
 
-export function itemViewFor(type: string): CreateItemView {
-  return withPlainTextFallback(own(views, type) ?? createPlainView);
+/** The view of an item of a type. */
+export function createItemView(type: string, context: ItemContext): ItemView {
+  return new SafeView(own(views, type) ?? createPlainView, context);
 }

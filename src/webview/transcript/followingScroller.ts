@@ -76,7 +76,7 @@ export class FollowingScroller {
 
   /** Leaves the reader in the place where they were before a drawing. @param isDrawn - Nothing was left for the next frame. */
   stay({ place }: Viewport, isDrawn: boolean): void {
-    const question = place.at === 'turn' ? this.#transcript.questionOf(place.turnId) : undefined;
+    const question = place.at === 'turn' ? this.#transcript.onPage.view(place.turnId)?.question : undefined;
     if (place.at === 'turn' && question) this.#goTo(question.offsetTop + place.offset);
     else if (this.#restored) this.followEnd();
     if (isDrawn) this.#restored = undefined;
@@ -90,7 +90,7 @@ export class FollowingScroller {
   }
 
   #place(): ScrollPosition {
-    return this.#end.isFollowing ? { at: 'end' } : this.#transcript.placeAt(this.#scroller.scrollTop);
+    return this.#end.isFollowing ? { at: 'end' } : this.#transcript.onPage.placeAt(this.#scroller.scrollTop);
   }
 
   /** Scrolls by `px`, since the content has moved by them; returns how many of them were not possible. */

@@ -7,7 +7,6 @@ import { h } from '../dom/h.ts';
 import { listenForCodeActions } from '../markdown/code/codeActions.ts';
 import { listenForLinks } from '../markdown/linkClicks.ts';
 import type { PanelContext } from '../context/panelContext.ts';
-import type { ScrollPosition } from '../context/panelState.ts';
 import type { FarTurns } from './farTurns.ts';
 import type { LiveState } from './liveState.ts';
 import { listenForCopies } from './copying.ts';
@@ -30,7 +29,7 @@ export class Transcript {
   readonly element = h('div.transcript', { role: 'log', 'aria-live': 'off', 'aria-label': l10n.t('Conversation') });
   readonly #versions = new Versions();
   readonly #far: FarTurns;
-  readonly #onPage: TurnsOnPage;
+  readonly onPage: TurnsOnPage;
   readonly #listening = new AbortController();
   readonly keys: MessageKeys;
   #turns: readonly Turn[] = [];
@@ -39,11 +38,11 @@ export class Transcript {
 
   constructor(context: PanelContext, far: FarTurns, { say, leave }: TranscriptPorts) {
     this.#far = far;
-    this.#onPage = new TurnsOnPage(this.element, context, far);
+    this.onPage = new TurnsOnPage(this.element, context, far);
     listenForLinks(this.element, context);
     listenForCodeActions(this.element, context);
     listenForCopies(this.element, {
-      turnsIn: (selection) => this.#onPage.turnsIn(selection),
+      turnsIn: (selection) => this.onPage.turnsIn(selection),
       isReleased: (turnId) => far.isReleased(turnId),
       copyByHost: (turnIds) => context.post({ type: 'copyTurns', conversationId: context.conversationId, turnIds }),
       unread: () => this.#unread,
@@ -60,7 +59,7 @@ export class Transcript {
     this.#unread = unreadCount(conversation);
     this.#versions.update(conversation);
     this.#tickWhile(this.#turns.some(isOpen));
-    const { isChanged, isWaiting } = this.#onPage.update(
+    const { isChanged, isWaiting } = this.onPage.update(
       { turns: this.#turns, unread: this.#unread, contextOf: this.#turnContexts(conversation, live) },
       viewport,
     );
@@ -71,17 +70,7 @@ export class Transcript {
 
   /** The conversation without the answers of turns far from the reader, as they were drawn last. */
   withoutFar(conversation: Conversation, viewport: Viewport): Conversation {
-    return this.#far.releaseAnswers(conversation, this.#onPage.takeFar(viewport));
-  }
-
-  /** The article that stands for a turn's question; `undefined` when the turn is not on the page. */
-  questionOf(turnId: string): HTMLElement | undefined {
-    return this.#onPage.view(turnId)?.question;
-  }
-
-  /** What stands `top` pixels below the beginning of what is scrolled. */
-  placeAt(top: number): ScrollPosition {
-    return this.#onPage.placeAt(top);
+    return this.#far.releaseAnswers(conversation, this.onPage.takeFar(viewport));
   }
 
   dispose(): void {
@@ -96,7 +85,7 @@ export class Transcript {
       lastIndex: () => this.#turns.length * 2 - 1,
       messageAt: (index) => {
         const turn = turnAt(index);
-        const view = turn && this.#onPage.show(turn);
+        const view = turn && this.onPage.show(turn);
         return index % 2 === 0 ? view?.question : view?.answer;
       },
       focusedIndex: () => this.#focusedIndex(),
@@ -106,7 +95,7 @@ export class Transcript {
       },
       isWaiting: (index) => {
         const { id } = turnAt(index) ?? { id: '' };
-        return this.#far.isReleased(id) || this.#onPage.view(id)?.isWaiting === true;
+        return this.#far.isReleased(id) || this.onPage.view(id)?.isWaiting === true;
       },
     };
   }
@@ -115,7 +104,7 @@ export class Transcript {
     const focused = document.activeElement ?? document.body;
     const article = focused.closest('article');
     const index = this.#turns.findIndex(({ id }) => {
-      const view = this.#onPage.view(id);
+      const view = this.onPage.view(id);
       return article !== null && (view?.question === article || view?.answer === article);
     });
     if (index >= 0) return index * 2 + (article?.dataset.turn === undefined ? 0 : 1);
@@ -150,7 +139,7 @@ export class Transcript {
   #tickWhile(isTicking: boolean): void {
     if (isTicking === (this.#ticker !== undefined)) return;
     clearInterval(this.#ticker);
-    this.#ticker = isTicking ? setInterval(() => this.#onPage.tick(), tickMs) : undefined;
+    this.#ticker = isTicking ? setInterval(() => this.onPage.tick(), tickMs) : undefined;
   }
 }
 

@@ -35,7 +35,8 @@ export function toolSwitch(tool: HostedTool, setup: PanelSetup): MenuEntry {
 }
 
 function workspaceSwitch(functionTools: FunctionToolsSetup): MenuEntry {
-  const reason = workspaceUnavailableText(functionTools);
+  const { unavailableReason } = functionTools;
+  const reason = unavailableReason === null ? undefined : workspaceUnavailableTexts[unavailableReason]();
   const enabled = !functionTools.isOn;
   return {
     role: 'menuitemcheckbox',
@@ -80,13 +81,8 @@ function workspacePurpose({ isOn, picked: { length } }: FunctionToolsSetup): str
     : l10n.t('{0} selected. What they return is sent to the server.', length);
 }
 
-function workspaceUnavailableText({ unavailableReason }: FunctionToolsSetup): string | undefined {
-  switch (unavailableReason) {
-    case 'untrusted':
-      return l10n.t('needs a trusted workspace. Trust this one first.');
-    case 'noFolder':
-      return l10n.t('needs an open folder. Open one first.');
-    case null:
-      return undefined;
-  }
-}
+const workspaceUnavailableTexts: Readonly<Record<NonNullable<FunctionToolsSetup['unavailableReason']>, () => string>> =
+  {
+    untrusted: () => l10n.t('needs a trusted workspace. Trust this one first.'),
+    noFolder: () => l10n.t('needs an open folder. Open one first.'),
+  };

@@ -5,8 +5,8 @@ import type { LinkDefinitions } from '../inline/lex.ts';
 
 /** One block on the page, drawn again as it grows: a view draws any block of its kind. */
 export interface BlockView {
-  /** Characters that are read again when more comes. */
-  readonly openLength: number;
+  /** Characters that are read again when more comes; none where it is absent. */
+  readonly openLength?: number;
   update(block: Block): void;
   /** Nothing can change the block any more. */
   settle?(): void;
@@ -23,10 +23,6 @@ export abstract class ElementView<E extends Element> implements BlockView {
   constructor(parent: Element, element: E) {
     this.element = element;
     parent.append(element);
-  }
-
-  get openLength(): number {
-    return 0;
   }
 
   abstract update(block: Block): void;

@@ -6,7 +6,6 @@ import { decodeEntities } from '../inline/entities.ts';
 
 /** A code block: its text is only ever added to, unless it turns out to have ended before. */
 export class CodeView implements BlockView {
-  readonly openLength = 0;
   #block: CodeBlock;
   /** Lines on the page, and characters of the last of them. */
   #lineCount = 0;

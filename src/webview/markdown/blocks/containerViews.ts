@@ -11,7 +11,7 @@ import { taskMark } from './task.ts';
 abstract class ParentView<E extends HTMLElement> extends ElementView<E> {
   protected abstract readonly children: ChildViews;
 
-  override get openLength(): number {
+  get openLength(): number {
     return this.children.openLength;
   }
 }

@@ -3,7 +3,7 @@ import type { Block } from '../structure/block.ts';
 import { tableCells } from '../structure/table.ts';
 import { ElementView, type ViewContext } from './blockView.ts';
 import { InlineView } from '../inline/inlineView.ts';
-import { FixedColumns } from './fixedColumns.ts';
+import { applyWidths, type ColumnWidths, fixColumns } from './fixedColumns.ts';
 
 /** Cells that rows lack are added to so many rows, counted in cells: a short row may belong to many columns. */
 const maxAddedCells = 4000;
@@ -35,7 +35,7 @@ export class TableView extends ElementView<HTMLElement> {
   readonly #table: HTMLElement;
   #header: string | undefined;
   readonly #rows: TableRow[] = [];
-  #columns: FixedColumns | undefined;
+  #columns: ColumnWidths | undefined;
   #lastLength = 0;
 
   constructor(_: Block, parent: Element, context: ViewContext) {
@@ -47,7 +47,7 @@ export class TableView extends ElementView<HTMLElement> {
     this.#table = table;
   }
 
-  override get openLength(): number {
+  get openLength(): number {
     return this.#lastLength;
   }
 
@@ -71,7 +71,7 @@ export class TableView extends ElementView<HTMLElement> {
     const row = this.#createRow('th', cells.length, alignments);
     this.#fillRow(row, text, { cells, isOpen: type !== 'table' });
     this.#head.replaceChildren(row.element);
-    this.#columns?.apply(row.element);
+    applyWidths(row.element, this.#columns);
   }
 
   #drawRow(text: string, index: number, { block: { alignments }, isOpen }: { block: Block; isOpen: boolean }): void {
@@ -86,7 +86,7 @@ export class TableView extends ElementView<HTMLElement> {
     if (isFirst) this.#addBody(index);
     const isFilled = index * alignments.length < maxAddedCells || (isFirst && this.#columns !== undefined);
     const row = this.#createRow('td', isFilled ? alignments.length : 0, alignments);
-    if (isFirst) this.#columns?.apply(row.element);
+    if (isFirst) applyWidths(row.element, this.#columns);
     this.#bodies.at(-1)?.append(row.element);
     return row;
   }
@@ -98,10 +98,10 @@ export class TableView extends ElementView<HTMLElement> {
     this.#table.append(body);
   }
 
-  #fixedColumns(): FixedColumns | undefined {
-    const columns = FixedColumns.of(this.element, this.#head.firstElementChild);
-    for (const part of [this.#head, ...this.#bodies]) columns?.apply(part.firstElementChild);
-    return columns;
+  #fixedColumns(): ColumnWidths | undefined {
+    const widths = fixColumns(this.element, this.#head.firstElementChild);
+    for (const part of [this.#head, ...this.#bodies]) applyWidths(part.firstElementChild, widths);
+    return widths;
   }
 
   #createRow(name: 'th' | 'td', count: number, alignments: Block['alignments']): TableRow {

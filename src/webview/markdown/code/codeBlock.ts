@@ -18,21 +18,29 @@ export function createCodeBlock(info: string): CodeBlock {
   const language = info.trim().split(/[\s,{]/, 1)[0] ?? '';
   const code = h('code');
   const lines = new LongCodeLines(code);
-  const head = h('div.code-head', h('span.code-language', language), codeButtons(language));
-  const element = h('div.code-block', { 'data-language': language }, head, h('pre', { tabindex: 0 }, code));
-  return { element, lines };
+  return { element: frameCode(code, language, language, codeButtons(language)), lines };
 }
 
-function codeButtons(language: string): HTMLElement {
-  return h(
-    'div.code-buttons',
+/** Code with its title and its buttons above it. */
+export function frameCode(
+  code: HTMLElement,
+  language: string,
+  title: string,
+  buttons: readonly (HTMLElement | false)[],
+): HTMLElement {
+  const head = h('div.code-head', h('span.code-language', title), h('div.code-buttons', ...buttons));
+  return h('div.code-block', { 'data-language': language }, head, h('pre', { tabindex: 0 }, code));
+}
+
+function codeButtons(language: string): readonly (HTMLElement | false)[] {
+  return [
     actionButton('copy', 'copy', l10n.t('Copy code')),
     actionButton('insert', 'insert', l10n.t('Insert at cursor')),
     applyButton(),
     actionButton('newFile', 'new-file', l10n.t('New file')),
     isShell(language) && actionButton('run', 'terminal', l10n.t('Run in Terminal…')),
     wrapButton(),
-  );
+  ];
 }
 
 /** It waits for the whole of the code. */

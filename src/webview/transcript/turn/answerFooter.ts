@@ -20,7 +20,7 @@ export class AnswerFooter {
   readonly #askedWith = h('span.quiet.asked-with', { hidden: true });
   readonly #pager = new VersionPager('answer');
   /** The button of the box stops the conversation's own answer. */
-  readonly #stop = textButton(l10n.t('Stop this answer'), 'secondary', () => this.#stopAside());
+  readonly #stop: HTMLElement;
   readonly #usage: UsageView;
   readonly element: HTMLElement;
   #turnId = '';
@@ -31,6 +31,10 @@ export class AnswerFooter {
 
   constructor(context: PanelContext) {
     this.#context = context;
+    const { post, conversationId } = context;
+    this.#stop = textButton(l10n.t('Stop this answer'), 'secondary', () =>
+      post({ type: 'withdraw', conversationId, turnId: this.#turnId }),
+    );
     this.#usage = new UsageView(context);
     this.element = h(
       'div.answer-footer',
@@ -42,11 +46,6 @@ export class AnswerFooter {
       this.#usage.account,
       this.#followUps,
     );
-  }
-
-  #stopAside(): void {
-    const { post, conversationId } = this.#context;
-    post({ type: 'withdraw', conversationId, turnId: this.#turnId });
   }
 
   update(turn: Turn, { versions, isOffPath, price, askedWith }: TurnContext): void {

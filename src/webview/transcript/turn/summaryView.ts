@@ -29,7 +29,9 @@ export class SummaryView {
     chevron.classList.add('chevron');
     this.#toggle = h('button.summary-toggle', { type: 'button', 'aria-expanded': 'false' }, this.#state, chevron);
     this.#toggle.addEventListener('click', () => this.#open(this.#toggle.getAttribute('aria-expanded') === 'false'));
-    this.#stop = textButton(l10n.t('Stop summarizing'), 'secondary', () => this.#stopWriting());
+    this.#stop = textButton(l10n.t('Stop summarizing'), 'secondary', () =>
+      context.post({ type: 'withdraw', conversationId: context.conversationId, turnId: turn.id }),
+    );
     this.#edit = textButton(l10n.t('Edit summary'), 'secondary', () => this.#openEditor().focus());
     this.element = h('div.summary', this.#toggle, this.#stop, this.#edit);
     this.#open(false);
@@ -46,11 +48,6 @@ export class SummaryView {
   #open(isOpened: boolean): void {
     setShown(this.#answer, isOpened);
     this.#toggle.setAttribute('aria-expanded', String(isOpened));
-  }
-
-  #stopWriting(): void {
-    const { post, conversationId } = this.#context;
-    post({ type: 'withdraw', conversationId, turnId: this.#turn.id });
   }
 
   #openEditor(): QuestionEditor {
