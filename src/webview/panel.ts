@@ -8,10 +8,8 @@ import type { PanelSetup } from '../core/messages/panelSetup.ts';
 import type { NextQuestionFacts } from '../core/messages/nextQuestionFacts.ts';
 import type { PendingApproval } from '../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../core/messages/pendingChange.ts';
-import { announceAction } from './announceAction.ts';
-import { approvalAnnouncement } from './announcement.ts';
-import type { Composer } from './composer/composer.ts';
-import { openComposer } from './composer/openComposer.ts';
+import { announceAction, approvalAnnouncement } from './announcement.ts';
+import { Composer } from './composer/composer.ts';
 import { isComposing, pressedKey } from './dom/keys.ts';
 import { h, setShown } from './dom/h.ts';
 import { onceIdle } from './dom/whenIdle.ts';
@@ -20,11 +18,10 @@ import type { ConversationTotals, PanelContext } from './context/panelContext.ts
 import { isTurnViewLoaded } from './transcript/turnViewChunk.ts';
 import { FarTurns } from './transcript/farTurns.ts';
 import { FollowingScroller } from './transcript/followingScroller.ts';
-import { type LiveState, liveState, withPrices } from './transcript/liveState.ts';
+import { type LiveState, liveState, totalsOf, withPrices } from './transcript/liveState.ts';
 import { VersionPaging } from './transcript/versionPaging.ts';
 import { Find } from './find/find.ts';
 import { TitleBar } from './title/titleBar.ts';
-import { totalsOf } from './transcript/totals.ts';
 import { Transcript } from './transcript/transcript.ts';
 import { TranscriptHead } from './transcript/transcriptHead.ts';
 
@@ -51,7 +48,7 @@ export class Panel {
     this.#conversation = opened.conversation;
     this.#live = liveState(opened);
     this.#content = emptyStateContent(opened);
-    this.composer = openComposer(context, opened);
+    this.composer = new Composer(context, opened);
     const focusBox = (): void => this.composer.box.focus();
     this.#emptyState = new EmptyState(context, { focusBox, startWebSearch: () => this.composer.startWebSearch() });
     this.#title = new TitleBar(context, opened.title);
@@ -61,13 +58,13 @@ export class Panel {
     this.#scroller = new FollowingScroller(
       this.#transcript,
       context,
-      h('div', {}, this.#emptyState.element, this.#head.element),
+      h('div', this.#emptyState.element, this.#head.element),
       () => this.#head.approach(),
     );
     this.#paging = new VersionPaging(this.#transcript.element, context, (px) => this.#scroller.moveBy(px));
     this.find = new Find({ context, scroller: this.#scroller, conversation: () => this.#conversation });
     const parts = [this.#title, this.find, this.#scroller, this.composer];
-    this.element = h('div.panel', {}, ...parts.map(({ element }) => element));
+    this.element = h('div.panel', ...parts.map(({ element }) => element));
     this.element.addEventListener('keydown', (event) => this.#pressed(event));
     this.#emptyState.update(this.#content);
   }

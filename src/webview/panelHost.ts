@@ -3,7 +3,6 @@ import type { ConversationOpened, MessageToWebview } from '../core/messages/toWe
 import { reportFault } from './dom/attempt.ts';
 import { h } from './dom/h.ts';
 import { FrameScheduler } from './frameScheduler.ts';
-import { fitForHost } from './images/fitForHost.ts';
 import { LazyFileLinks } from './markdown/files/lazyFileLinks.ts';
 import { turnViewLoaded } from './transcript/turnViewChunk.ts';
 import { Panel } from './panel.ts';
@@ -40,7 +39,7 @@ export class PanelHost {
         if (message.action.type === 'questionAsked') this.#state?.change({ isNew: false });
         return this.#panel?.fold(message.action);
       case 'fitImage':
-        return void fitForHost(message, (answer) => this.#vscode.postMessage(answer));
+        return void this.#fitImage(message);
       case 'setupChanged':
         return this.#panel?.changeContent({ setup: message.setup });
       case 'editorChanged':
@@ -73,6 +72,12 @@ export class PanelHost {
     this.#panel?.composer.box.flushDraft();
   }
 
+  /** Answers with an image as it is to be sent; with the image as it is where that cannot be found out. */
+  async #fitImage({ id, data }: Extract<MessageToWebview, { type: 'fitImage' }>): Promise<void> {
+    const fit = async () => (await import('./images/prepareImages.ts')).fitImage(new Uint8Array(data));
+    this.#vscode.postMessage({ type: 'imageFitted', id, fitted: await fit().catch(() => ({ data })) });
+  }
+
   /** What was asked for before a conversation is open is done when one is. */
   #focusBox(): void {
     this.#isFocusWanted = !this.#panel;
@@ -103,7 +108,7 @@ export class PanelHost {
     return {
       conversationId: conversation.id,
       post: (message) => this.#vscode.postMessage(message),
-      announce: (text) => this.#status.replaceChildren(h('div', {}, text)),
+      announce: (text) => this.#status.replaceChildren(h('div', text)),
       requestDraw: () => this.#frames.request(),
       hostNow: () => Date.now() - this.#clockDifferenceMs,
       totals: () => this.#panel?.totals() ?? emptyTotals,

@@ -10,7 +10,7 @@ export class ChangeStateLine {
   readonly #icon = icon('edit');
   readonly #text = h('span');
   readonly #buttons = h('div.buttons');
-  readonly element = h('div.change-state', {}, h('span.change-text', {}, this.#icon, this.#text), this.#buttons);
+  readonly element = h('div.change-state', h('span.change-text', this.#icon, this.#text), this.#buttons);
   readonly #choose: (choice: ChangeChoice) => void;
   #choices = '';
 
@@ -31,21 +31,13 @@ export class ChangeStateLine {
   }
 
   #button(choice: ChangeChoice): HTMLElement {
-    return textButton(changeChoiceName(choice), choice === 'keep' ? 'primary' : 'secondary', () =>
-      this.#choose(choice),
-    );
+    return textButton(names[choice](), choice === 'keep' ? 'primary' : 'secondary', () => this.#choose(choice));
   }
 }
 
-function changeChoiceName(choice: ChangeChoice): string {
-  switch (choice) {
-    case 'keep':
-      return l10n.t('Keep All');
-    case 'undo':
-      return l10n.t('Undo All');
-    case 'compare':
-      return l10n.t('Compare');
-    case 'show':
-      return l10n.t('Show');
-  }
-}
+const names: Readonly<Record<ChangeChoice, () => string>> = {
+  keep: () => l10n.t('Keep All'),
+  undo: () => l10n.t('Undo All'),
+  compare: () => l10n.t('Compare'),
+  show: () => l10n.t('Show'),
+};

@@ -8,7 +8,7 @@ import type { ComposerNotice } from './notice.ts';
 import { maxImages } from '../../core/images/imageLimits.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
-import { textButton } from '../dom/button.ts';
+import { createButton, textButton } from '../dom/button.ts';
 import { fill, h, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import { isImage } from '../../core/context/questionImages.ts';
@@ -34,7 +34,6 @@ export class ChipRow {
   #state: ChipRowState = {
     editor: { file: null, hasSelection: false },
     useEditor: false,
-
     attachments: [],
   };
 
@@ -83,7 +82,7 @@ export class ChipRow {
     const { count } = this.images;
     if (count === 0) return undefined;
     const text = count === 1 ? l10n.t('Preparing the image…') : l10n.t('Preparing {0} images…', count);
-    return h('span.chip', {}, icon('loading'), h('span.chip-name', {}, text));
+    return h('span.chip', icon('loading'), h('span.chip-name', text));
   }
 
   /** Why images stay out, with a model that takes them. */
@@ -94,7 +93,7 @@ export class ChipRow {
     const use =
       imageModel !== null &&
       textButton(l10n.t('Use {0}', imageModel), 'link', () => this.#context.post({ type: 'useImageModel' }));
-    return h('p.images-out.quiet', {}, l10n.t('{0} reads text only, so images are not sent.', model), ' ', use);
+    return h('p.images-out.quiet', l10n.t('{0} reads text only, so images are not sent.', model), ' ', use);
   }
 
   /** Code leaves the editor only when it was selected or added; `undefined` when there is nothing to send, or it is attached already. */
@@ -103,8 +102,9 @@ export class ChipRow {
     if (editor.file === null || attachments.some((one) => isInEditor(one, editor))) return undefined;
     const { file: path, lines } = editor;
     const location: AttachmentLocation = lines ? { path, lines } : { path };
-    if (this.#isSentAlready(location)) return this.#sent(location);
-    if (!lines || !useEditor) return this.#offer(location);
+    if (this.#isSentAlready(location))
+      return this.#addButton(location, 'check', l10n.t('Sent before. Click to attach it again.'));
+    if (!lines || !useEditor) return this.#addButton(location, 'add', l10n.t('Not attached. Click to attach it.'));
     return attachmentChip(location, {
       icon: 'list-selection',
       note: l10n.t('Selected in the editor, will be attached'),
@@ -112,24 +112,15 @@ export class ChipRow {
     });
   }
 
-  #offer(location: AttachmentLocation): HTMLElement {
-    return this.#addButton(location, 'offer', l10n.t('Not attached. Click to attach it.'));
-  }
-
-  #sent(location: AttachmentLocation): HTMLElement {
-    return this.#addButton(location, 'sent', l10n.t('Sent before. Click to attach it again.'));
-  }
-
-  #addButton(location: AttachmentLocation, look: 'offer' | 'sent', note: string): HTMLElement {
+  #addButton(location: AttachmentLocation, iconName: 'add' | 'check', note: string): HTMLElement {
     const name = attachmentName(location);
-    const button = h(
-      `button.chip.${look}`,
-      { type: 'button', title: `${location.path} · ${note}`, 'aria-label': l10n.t('Add {0}', name) },
-      icon(look === 'offer' ? 'add' : 'check'),
-      h('span.chip-name', {}, name),
+    return createButton(
+      iconName === 'add' ? 'button.chip.offer' : 'button.chip.sent',
+      { title: `${location.path} · ${note}`, 'aria-label': l10n.t('Add {0}', name) },
+      () => this.#add(location),
+      icon(iconName),
+      h('span.chip-name', name),
     );
-    button.addEventListener('click', () => this.#add(location));
-    return button;
   }
 
   /** A selection that was sent before is sent again only when the person attaches it. */

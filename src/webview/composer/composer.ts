@@ -3,6 +3,7 @@ import type { Attachment, Conversation } from '../../core/conversation/conversat
 import { isOpen, shownTurns } from '../../core/conversation/path.ts';
 import { typedQuestion } from '../../core/conversation/shownQuestion.ts';
 import type { EditorState } from '../../core/messages/editorState.ts';
+import type { ConversationOpened } from '../../core/messages/toWebview.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import type { NextQuestionFacts } from '../../core/messages/nextQuestionFacts.ts';
 import { iconButton } from '../dom/button.ts';
@@ -36,7 +37,10 @@ export class Composer {
   #isStreaming = false;
   #hasTurns = false;
 
-  constructor(context: PanelContext, setup: PanelSetup, draft: string) {
+  /** @param opened - Its draft counts where the page has kept none. */
+  constructor(context: PanelContext, opened: ConversationOpened) {
+    const { setup, attachments, editor, nextQuestion } = opened;
+    const draft = context.state.current.draft || opened.draft;
     this.#context = context;
     this.box = new QuestionBox(context, draft, {
       onSend: () => this.#ask(),
@@ -54,9 +58,11 @@ export class Composer {
     this.#preview = previewButton(() => this.#showPreview());
     this.#stop = stopButton(() => this.stop());
     this.#status = new StatusLine(context);
-    this.element = h('div.composer', {}, this.notice.element, this.#createFrame(), this.#status.element);
+    this.element = h('div.composer', this.notice.element, this.#createFrame(), this.#status.element);
     this.updateSetup(setup);
-    this.#updateButtons();
+    this.updateEditor(editor);
+    this.updateNextQuestion(nextQuestion);
+    this.updateAttachments(attachments);
   }
 
   updateSetup(setup: PanelSetup): void {
@@ -128,7 +134,6 @@ export class Composer {
     const { tools, thinking } = this.#options;
     const end = h(
       'div.composer-end',
-      {},
       this.#model.element,
       thinking.element,
       this.#preview,
@@ -136,8 +141,8 @@ export class Composer {
       this.#send,
       this.#stop,
     );
-    const row = h('div.composer-row', {}, attach, tools.element, end);
-    const frame = h('div.composer-frame', {}, this.suggestions.element, this.#chips.element, this.box.element, row);
+    const row = h('div.composer-row', attach, tools.element, end);
+    const frame = h('div.composer-frame', this.suggestions.element, this.#chips.element, this.box.element, row);
     frame.addEventListener('click', ({ target }) => {
       if (target === frame || target === row || target === end) this.box.focus();
     });

@@ -31,7 +31,7 @@ export class StatusLine {
       this.element.replaceChildren();
       fill(
         this.element,
-        texts.map((text, at) => h('span', {}, (at === 0 ? '' : separator) + text)),
+        texts.map((text, at) => h('span', (at === 0 ? '' : separator) + text)),
       );
     }
     setAttribute(this.element, 'title', statusDetail(this.#shown, texts, locale));

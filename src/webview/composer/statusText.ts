@@ -28,7 +28,8 @@ function retentionText(shown: ShownStatus, now: number, locale: string): string 
   if (shown.summaryTokens !== undefined && !isStreaming) return summaryText(shown, locale);
   if (until !== null && until > now) return leftText(until - now);
   if (isStreaming) return '';
-  if (isMuchSentAgain(shown)) return againText(shown.size?.sent ?? 0, locale);
+  if (isMuchSentAgain(shown))
+    return l10n.t('Next: about {0} tokens are sent again', formatNumber(rounded(shown.size?.sent ?? 0), locale));
   const isNotStored = until !== null || replayed === 'idExpired' || replayed === 'serverForgot';
   if (isNotStored) return l10n.t('No longer on the server: sent again in full');
   return replayText(replayed);
@@ -58,10 +59,6 @@ function replayText(replayed: NextQuestionFacts['replayed']): string {
 /** Whether the next question sends more than `muchReplayedTokens` again; `false` while an answer streams. */
 export function isMuchSentAgain({ replayed, size, summaryTokens = 0, isStreaming }: ShownStatus): boolean {
   return !isStreaming && replayed !== null && size !== undefined && summaryTokens + size.sent > muchReplayedTokens;
-}
-
-function againText(tokens: number, locale: string): string {
-  return l10n.t('Next: about {0} tokens are sent again', formatNumber(rounded(tokens), locale));
 }
 
 /** Whole days, on the last day whole hours, rounded down. */

@@ -93,8 +93,8 @@ export class SuggestionList {
     const option = h(
       'div.suggestion',
       { role: 'option', id: `suggestion-${index}`, title: `${insert} ${detail}` },
-      h('span', {}, h('bdi', {}, name)),
-      h('span.quiet', {}, detail),
+      h('span', h('bdi', name)),
+      h('span.quiet', detail),
     );
     option.addEventListener('click', () => this.#accept(index));
     return option;

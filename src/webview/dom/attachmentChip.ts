@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { lineNumbers } from '../../core/basics/lineNumbers.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import { iconButton } from './button.ts';
+import { createButton, iconButton } from './button.ts';
 import { h } from './h.ts';
 import { icon, type IconName } from './icon.ts';
 
@@ -24,20 +24,15 @@ export function attachmentChip(
   const lines = lineText(attachment);
   const content = [
     icon(iconName),
-    h('span.chip-name', {}, fileName(attachment)),
+    h('span.chip-name', fileName(attachment)),
     lines && ' ',
-    lines && h('span.chip-lines', {}, lines),
+    lines && h('span.chip-lines', lines),
   ];
   const location = lines === '' ? attachment.path : `${attachment.path}:${lines}`;
   const title = note === undefined ? location : `${location} · ${note}`;
   if (onRemove) return h('span.chip', { title }, ...content, removeButton(attachment, onRemove));
-  const button = h(
-    'button.chip',
-    { type: 'button', title, 'aria-label': l10n.t('Open {0}', attachmentName(attachment)) },
-    ...content,
-  );
-  if (onOpen) button.addEventListener('click', onOpen);
-  return button;
+  const name = l10n.t('Open {0}', attachmentName(attachment));
+  return createButton('button.chip', { title, 'aria-label': name }, onOpen, ...content);
 }
 
 function removeButton(attachment: AttachmentLocation, onClick: () => void): HTMLElement {

@@ -1,4 +1,4 @@
-import { h } from './h.ts';
+import { type Attributes, type Child, h } from './h.ts';
 import { icon, type IconName } from './icon.ts';
 
 interface IconButton {
@@ -10,11 +10,21 @@ interface IconButton {
   readonly onClick?: () => void;
 }
 
-/** A small button that shows only an icon. */
-export function iconButton({ icon: iconName, name, title, onClick }: IconButton): HTMLButtonElement {
-  const button = h('button.icon-button', { type: 'button', 'aria-label': name, title: title ?? name }, icon(iconName));
+/** A button, built as by `h`. @param onClick - Absent where an ancestor listens for clicks. */
+export function createButton(
+  name: 'button' | `button.${string}`,
+  attributes: Attributes,
+  onClick: (() => void) | undefined,
+  ...content: readonly Child[]
+): HTMLButtonElement {
+  const button = h(name, { type: 'button', ...attributes }, ...content);
   if (onClick) button.addEventListener('click', onClick);
   return button;
+}
+
+/** A small button that shows only an icon. */
+export function iconButton({ icon: iconName, name, title = name, onClick }: IconButton): HTMLButtonElement {
+  return createButton('button.icon-button', { 'aria-label': name, title }, onClick, icon(iconName));
 }
 
 /** A button with words; `primary` for the one thing to do next. */
@@ -23,7 +33,5 @@ export function textButton(
   look: 'primary' | 'secondary' | 'link',
   onClick: () => void,
 ): HTMLButtonElement {
-  const button = h(`button.text-button.${look}`, { type: 'button' }, text);
-  button.addEventListener('click', onClick);
-  return button;
+  return createButton(`button.text-button.${look}`, {}, onClick, text);
 }

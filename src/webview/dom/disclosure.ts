@@ -40,7 +40,7 @@ export class Disclosure {
       chevron,
     );
     this.#button.addEventListener('click', () => this.#choose(!this.isOpen));
-    this.element = h('div.disclosure', {}, this.#button, this.body);
+    this.element = h('div.disclosure', this.#button, this.body);
     this.setDefault(false);
   }
 

@@ -1,22 +1,23 @@
-type Child = Node | string | null | undefined | false;
+export type Child = Node | string | null | undefined | false;
 
 /** Attributes by name. No `on…`, which would be inline script: listeners are added by `addEventListener`. */
-type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /**
- * Builds an element: `h('p.quiet', { title: 'why' }, 'text', child)`.
+ * Builds an element: `h('p.quiet', { title: 'why' }, 'text', child)`, or without attributes `h('p.quiet', 'text', child)`.
  * The name may carry classes. `true` sets an empty attribute; `false` and `undefined` leave it out. Text is always text.
  */
 export function h<K extends keyof HTMLElementTagNameMap>(
   name: K | `${K}.${string}`,
-  attributes: Attributes = {},
-  ...children: readonly Child[]
+  ...content: readonly [Attributes, ...Child[]] | readonly Child[]
 ): HTMLElementTagNameMap[K] {
   const [tag, ...classes] = name.split('.') as [K, ...string[]];
   const element = document.createElement(tag);
   if (classes.length > 0) element.className = classes.join(' ');
-  for (const [key, value] of Object.entries(attributes)) setAttribute(element, key, value);
-  for (const child of children) if (child !== null && child !== undefined && child !== false) element.append(child);
+  for (const part of content) {
+    if (typeof part === 'string' || part instanceof Node) element.append(part);
+    else if (part) for (const [key, value] of Object.entries(part)) setAttribute(element, key, value);
+  }
   return element;
 }
 
@@ -24,6 +25,17 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 export function fill<T extends Element>(element: T, children: Iterable<Node>): T {
   for (const child of children) element.append(child);
   return element;
+}
+
+/** Makes these the children of an element, in this order. What stays is not moved: it keeps selection, focus and what is scrolled in it. */
+export function arrange(parent: HTMLElement, elements: readonly HTMLElement[]): void {
+  const staying = new Set<Element>(elements);
+  for (const child of Array.from(parent.children)) if (!staying.has(child)) child.remove();
+  let next = parent.firstElementChild;
+  for (const element of elements) {
+    if (element === next) next = next.nextElementSibling;
+    else parent.insertBefore(element, next);
+  }
 }
 
 /** Sets an attribute, or removes it for `false` and `undefined`; an equal value is not written again. */

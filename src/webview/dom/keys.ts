@@ -1,3 +1,4 @@
+import { own } from '../../core/basics/own.ts';
 import { type PanelKey, panelKeys } from '../../core/messages/panelKeys.ts';
 import { keyText } from '../../core/messages/keyText.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
@@ -8,20 +9,14 @@ export type ComposerKey = 'send' | 'aside' | 'older' | 'newer';
 /** Reads a key. While an input method composes, Enter and the arrows belong to it. */
 export function readKey(event: KeyboardEvent, sendWith: PanelSetup['sendWith']): ComposerKey | undefined {
   if (isComposing(event)) return undefined;
-  switch (pressedKey(event)) {
-    case panelKeys.aside:
-      return 'aside';
-    case 'Mod+Enter':
-      return 'send';
-    case 'Enter':
-      return sendWith === 'enter' ? 'send' : undefined;
-    case panelKeys.olderQuestion:
-      return 'older';
-    case panelKeys.newerQuestion:
-      return 'newer';
-    default:
-      return undefined;
-  }
+  const keys = {
+    [panelKeys.aside]: 'aside',
+    'Mod+Enter': 'send',
+    Enter: sendWith === 'enter' ? 'send' : undefined,
+    [panelKeys.olderQuestion]: 'older',
+    [panelKeys.newerQuestion]: 'newer',
+  } as const;
+  return own(keys, pressedKey(event));
 }
 
 /** Some systems tell by `isComposing` that an input method is at work, some only by key code 229. */

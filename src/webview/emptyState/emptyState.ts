@@ -6,7 +6,6 @@ import { textButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import type { PanelContext } from '../context/panelContext.ts';
-import { createKeyCard } from './keyCard.ts';
 import { createRecent } from './recent.ts';
 import { createStarts, type StartActions } from './starts.ts';
 
@@ -41,7 +40,7 @@ export class EmptyState {
         ? createKeyCard(setup, this.#context)
         : createStarts(editor, this.#context, this.#actions);
     const list = recent.length > 0 ? [createRecent(recent, this.#context)] : [];
-    this.element.replaceChildren(createTitle(), h('div.first-steps', {}, first, createTour(this.#context)), ...list);
+    this.element.replaceChildren(createTitle(), h('div.first-steps', first, createTour(this.#context)), ...list);
   }
 }
 
@@ -53,9 +52,28 @@ function createTour({ post }: PanelContext): HTMLElement {
 function createTitle(): HTMLElement {
   return h(
     'div.empty-title',
-    {},
     icon('threadline'),
-    h('h2', {}, 'Threadline'),
-    h('p.quiet', {}, l10n.t('Ask about your code. Answers stream from Qwen, and the conversation stays here.')),
+    h('h2', 'Threadline'),
+    h('p.quiet', l10n.t('Ask about your code. Answers stream from Qwen, and the conversation stays here.')),
+  );
+}
+
+/** What to do before the first question, when the server needs a key and there is none. */
+function createKeyCard({ host, hasKeyPage }: PanelSetup, { post }: PanelContext): HTMLElement {
+  return h(
+    'div.key-card',
+    h('p.key-card-text', icon('key'), h('span', l10n.t('{0} needs an API key.', host))),
+    h(
+      'div.buttons',
+      textButton(l10n.t('Set API Key'), 'primary', () => post({ type: 'runCommand', command: 'threadline.setApiKey' })),
+      textButton(l10n.t('Use another server'), 'secondary', () =>
+        post({ type: 'runCommand', command: 'threadline.selectEndpoint' }),
+      ),
+      hasKeyPage && textButton(l10n.t('Get a key'), 'secondary', () => post({ type: 'openKeyPage' })),
+    ),
+    h(
+      'p.quiet',
+      l10n.t('Keys are stored in VS Code’s secret storage and sent only to the server they were entered for.'),
+    ),
   );
 }

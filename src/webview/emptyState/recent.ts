@@ -1,17 +1,18 @@
 import { dayMs, hourMs } from '../../core/basics/dayMs.ts';
 import * as l10n from '@vscode/l10n';
 import type { RecentConversation } from '../../core/messages/recentConversation.ts';
+import { createButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 
 /** The list of recent conversations. */
 export function createRecent(recent: readonly RecentConversation[], context: PanelContext): HTMLElement {
-  const items = recent.map((summary) => h('li', {}, recentItem(summary, context)));
+  const items = recent.map((summary) => h('li', recentItem(summary, context)));
   return h(
     'section.recent',
     { 'aria-label': l10n.t('Recent conversations') },
-    h('h3', {}, l10n.t('Recent conversations')),
-    h('ul', {}, ...items),
+    h('h3', l10n.t('Recent conversations')),
+    h('ul', ...items),
   );
 }
 
@@ -19,10 +20,9 @@ function recentItem(
   { id, title, updatedAt }: RecentConversation,
   { post, locale, hostNow }: PanelContext,
 ): HTMLElement {
-  const when = h('span.quiet', {}, timeAgo(updatedAt - hostNow(), locale));
-  const button = h('button.recent-item', { type: 'button', title }, h('span.recent-title', {}, title), when);
-  button.addEventListener('click', () => post({ type: 'openConversation', conversationId: id }));
-  return button;
+  const when = h('span.quiet', timeAgo(updatedAt - hostNow(), locale));
+  const open = (): void => post({ type: 'openConversation', conversationId: id });
+  return createButton('button.recent-item', { title }, open, h('span.recent-title', title), when);
 }
 
 const units = [

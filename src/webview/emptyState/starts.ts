@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { EditorState } from '../../core/messages/editorState.ts';
+import { createButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import { icon, type IconName } from '../dom/icon.ts';
 import type { PanelCommand } from '../../core/messages/panelCommands.ts';
@@ -53,17 +54,10 @@ export function createStarts(
     ...(file === null ? withoutFile : withFile(file)),
     { icon: 'globe', text: l10n.t('Search the web for…'), run: startWebSearch } as const,
   ];
-  return h('div.starts', {}, ...starts.map(createStart));
+  return h('div.starts', ...starts.map(createStart));
 }
 
 function createStart({ icon: iconName, text, detail, run }: Start): HTMLElement {
-  const words = h(
-    'span.start-words',
-    {},
-    h('span.start-text', {}, text),
-    detail !== undefined && h('span.quiet', {}, detail),
-  );
-  const button = h('button.start', { type: 'button', title: text }, icon(iconName), words);
-  button.addEventListener('click', run);
-  return button;
+  const words = h('span.start-words', h('span.start-text', text), detail !== undefined && h('span.quiet', detail));
+  return createButton('button.start', { title: text }, run, icon(iconName), words);
 }

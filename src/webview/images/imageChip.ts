@@ -4,7 +4,7 @@ import { imageFileName } from '../../core/images/attachedImage.ts';
 import { imageChangeText, sizeText } from '../../core/images/imageText.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { attachmentName } from '../dom/attachmentChip.ts';
-import { iconButton } from '../dom/button.ts';
+import { createButton, iconButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 
@@ -29,7 +29,7 @@ export function draftImage(
     'span.chip.image',
     { title: imageTooltip(attachment) },
     openButton(attachment, thumbnail(attachment, context, 'composer'), onOpen),
-    h('span.image-facts', {}, h('span.chip-name', {}, name), change !== '' && h('span.image-change', {}, change)),
+    h('span.image-facts', h('span.chip-name', name), change !== '' && h('span.image-change', change)),
     iconButton({ icon: 'edit', name: l10n.t('Describe {0}', name), onClick: onDescribe }),
     iconButton({ icon: 'close', name: l10n.t('Remove {0}', name), onClick: onRemove }),
   );
@@ -43,19 +43,13 @@ export function askedImage(
 ): HTMLElement {
   const button = openButton(attachment, thumbnail(attachment, context, 'transcript'), onOpen);
   button.title = imageTooltip(attachment);
-  const note =
-    staysOut && h('span.image-change', {}, icon('circle-slash'), l10n.t('Not sent: the model reads text only'));
-  return h('span.image', {}, button, note);
+  const note = staysOut && h('span.image-change', icon('circle-slash'), l10n.t('Not sent: the model reads text only'));
+  return h('span.image', button, note);
 }
 
 function openButton(attachment: ImageAttachment, picture: HTMLElement, onOpen: () => void): HTMLButtonElement {
-  const button = h(
-    'button.thumbnail',
-    { type: 'button', 'aria-label': l10n.t('Open image: {0}', altOf(attachment)) },
-    picture,
-  );
-  button.addEventListener('click', onOpen);
-  return button;
+  const name = l10n.t('Open image: {0}', altOf(attachment));
+  return createButton('button.thumbnail', { 'aria-label': name }, onOpen, picture);
 }
 
 /** Its place is kept while it loads; where its file is gone, an icon stands there. */
@@ -69,7 +63,7 @@ function thumbnail(
   const scale = Math.min(1, most.width / image.width, most.height / image.height);
   const [width, height] = [image.width, image.height].map((edge) => Math.max(1, Math.round(edge * scale)));
   const picture = h('img', { alt: altOf(attachment), width, height, decoding: 'async', draggable: 'false' });
-  picture.addEventListener('error', () => picture.replaceWith(h('span.thumbnail-gone', {}, icon('warning'))));
+  picture.addEventListener('error', () => picture.replaceWith(h('span.thumbnail-gone', icon('warning'))));
   picture.src = `${imageFolder}/${imageFileName(image)}`;
   return picture;
 }

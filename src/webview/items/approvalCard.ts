@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ApprovalChoice, PendingApproval } from '../../core/tools/pendingApproval.ts';
 import { textButton } from '../dom/button.ts';
-import { h } from '../dom/h.ts';
-import { callDetail } from './callDetail.ts';
+import { fill, h, setShown, setText } from '../dom/h.ts';
 import type { ItemContext } from './itemView.ts';
 
 /** The place at the end of a step for the card that asks for the person's permission. */
@@ -19,7 +18,7 @@ export class ApprovalSlot {
 
   /** Shows the card, or removes it once it has been answered, here or elsewhere. It never takes the focus; removed with the focus, it hands it to the step. */
   update(approval: PendingApproval | undefined): void {
-    if (isSameApproval(this.#shown, approval)) return;
+    if (JSON.stringify(this.#shown) === JSON.stringify(approval)) return;
     const hadFocus = this.#card?.contains(document.activeElement) === true;
     this.#card?.remove();
     this.#shown = approval;
@@ -32,10 +31,6 @@ export class ApprovalSlot {
     const { post, conversationId } = this.#context.panel;
     post({ type: 'answerApproval', conversationId, turnId, callId, choice });
   }
-}
-
-function isSameApproval(before: PendingApproval | undefined, after: PendingApproval | undefined): boolean {
-  return JSON.stringify(before) === JSON.stringify(after);
 }
 
 /** Whose tool it is, what it is for, what exactly will happen, and the four answers to it; only the first of them counts. */
@@ -56,14 +51,42 @@ function createCard(approval: PendingApproval, answer: (choice: ApprovalChoice) 
   return h(
     'div.approval',
     { role: 'group', 'aria-label': question },
-    h('p.approval-title', {}, question),
+    h('p.approval-title', question),
     h(
       'p.quiet',
-      {},
       from === '' ? l10n.t('From a server or an extension that VS Code does not identify') : l10n.t('From {0}', from),
     ),
-    purpose !== '' && h('p', {}, purpose),
+    purpose !== '' && h('p', purpose),
     ...callDetail(detail, (isSeen) => allow.forEach((one) => (one.disabled = !isSeen))),
-    h('div.buttons', {}, ...allow, button(l10n.t('Deny'), 'deny')),
+    h('div.buttons', ...allow, button(l10n.t('Deny'), 'deny')),
   );
+}
+
+/**
+ * What will happen, in a box that scrolls, and how many arguments are further down in it.
+ *
+ * @param onSeen - Called with whether the end has been seen, whenever that may have changed. Once seen, it stays so.
+ */
+function callDetail(detail: string, onSeen: (isSeen: boolean) => void): readonly HTMLElement[] {
+  const parts = detail.split(/(?<=\n)(?=  ")/).map((text) => h('div', text));
+  const box = fill(h('pre.step-text', { tabindex: 0, role: 'group', 'aria-label': l10n.t('What will happen') }), parts);
+  const more = textButton('', 'link', () => {
+    box.scrollTop += box.clientHeight * 0.8;
+    look();
+  });
+  let hasSeen = false;
+  const look = (): void => {
+    const bottom = box.scrollTop + box.clientHeight;
+    const firstBelow = parts.findIndex((part) => part.offsetTop + part.offsetHeight > bottom + 1);
+    const below = firstBelow < 0 ? 0 : parts.length - firstBelow;
+    // A box that is not on the page yet has no height: nothing in it counts as seen.
+    hasSeen ||= below === 0 && box.clientHeight > 0;
+    setText(more, below === 1 ? l10n.t('1 more argument') : l10n.t('{0} more arguments', below));
+    setShown(more, below > 0);
+    onSeen(hasSeen || below === 0);
+  };
+  box.addEventListener('scroll', look);
+  new ResizeObserver(look).observe(box);
+  look();
+  return [box, more];
 }

@@ -4,43 +4,32 @@ import { entryText, type OutputEntry } from '../../core/output/outputEntry.ts';
 import type { CallState, CreateItemView, ItemState } from './itemView.ts';
 import { StepView, stepState } from './step.ts';
 import { formattedJson, stepText } from './stepText.ts';
-import { workspaceCallWords } from './workspaceCall.ts';
+import { type CallWords, workspaceCallWords } from './workspaceCall.ts';
+
+/** A call of one of our own functions, by its state. */
+const ownLabels: Readonly<Record<CallState, (words: CallWords) => string>> = {
+  running: ({ doing }) => l10n.t('{0}…', doing),
+  failed: ({ doing }) => l10n.t('{0} failed', doing),
+  stopped: ({ doing }) => l10n.t('{0} was stopped', doing),
+  waiting: ({ doing }) => l10n.t('{0} waits for you', doing),
+  denied: ({ doing }) => l10n.t('{0} was denied', doing),
+  done: ({ done }) => done,
+};
+
+/** A call of any other function. */
+const otherLabels: Readonly<Record<CallState, (name: string) => string>> = {
+  running: (name) => l10n.t('Calling {0}…', name),
+  failed: (name) => l10n.t({ message: '{0} failed', args: [name], comment: ['function'] }),
+  stopped: (name) => l10n.t({ message: '{0} was stopped', args: [name], comment: ['function'] }),
+  waiting: (name) => l10n.t('{0} waits for you', name),
+  denied: (name) => l10n.t('You denied {0}', name),
+  done: (name) => l10n.t('Called {0}', name),
+};
 
 function label(entry: OutputEntry, state: CallState, { approval }: ItemState): string {
   const name = stringAt(entry.item, 'name');
   const words = name === undefined ? undefined : workspaceCallWords(name, entryText(entry));
-  if (!words) return callLabel(approval?.title ?? name ?? l10n.t('a function'), state);
-  switch (state) {
-    case 'running':
-      return l10n.t('{0}…', words.doing);
-    case 'failed':
-      return l10n.t('{0} failed', words.doing);
-    case 'stopped':
-      return l10n.t('{0} was stopped', words.doing);
-    case 'waiting':
-      return l10n.t('{0} waits for you', words.doing);
-    case 'denied':
-      return l10n.t('{0} was denied', words.doing);
-    case 'done':
-      return words.done;
-  }
-}
-
-function callLabel(name: string, state: CallState): string {
-  switch (state) {
-    case 'running':
-      return l10n.t('Calling {0}…', name);
-    case 'failed':
-      return l10n.t({ message: '{0} failed', args: [name], comment: ['function'] });
-    case 'stopped':
-      return l10n.t({ message: '{0} was stopped', args: [name], comment: ['function'] });
-    case 'waiting':
-      return l10n.t('{0} waits for you', name);
-    case 'denied':
-      return l10n.t('You denied {0}', name);
-    case 'done':
-      return l10n.t('Called {0}', name);
-  }
+  return words ? ownLabels[state](words) : otherLabels[state](approval?.title ?? name ?? l10n.t('a function'));
 }
 
 /** A function that this extension runs is running from its call until its result; hosted tools have a status of their own. */

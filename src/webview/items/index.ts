@@ -1,15 +1,13 @@
 import { own } from '../../core/basics/own.ts';
 import { createCodeInterpreterView } from './codeInterpreter.ts';
-import { createFileSearchView } from './fileSearch.ts';
 import { createFunctionCallView } from './functionCall.ts';
-import { createImageSearchView } from './imageSearch.ts';
-import type { CreateItemView } from './itemView.ts';
+import type { CreateItemView, ItemContext, ItemView } from './itemView.ts';
 import { createMessageView } from './message.ts';
 import { createPlainView } from './plain.ts';
 import { createReasoningView } from './reasoning.ts';
-import { withPlainTextFallback } from './safeView.ts';
+import { createFileSearchView, createImageSearchView, createWebSearchView } from './searches.ts';
+import { SafeView } from './safeView.ts';
 import { createWebExtractorView } from './webExtractor.ts';
-import { createWebSearchView } from './webSearch.ts';
 
 /** How each type of output item is drawn. The API grows: a type that is not here is a plain card. */
 const views: Readonly<Record<string, CreateItemView>> = {
@@ -26,6 +24,7 @@ const views: Readonly<Record<string, CreateItemView>> = {
   custom_tool_call: createFunctionCallView,
 };
 
-export function itemViewFor(type: string): CreateItemView {
-  return withPlainTextFallback(own(views, type) ?? createPlainView);
+/** The view of an item of a type. */
+export function createItemView(type: string, context: ItemContext): ItemView {
+  return new SafeView(own(views, type) ?? createPlainView, context);
 }

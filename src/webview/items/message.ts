@@ -15,11 +15,11 @@ export const createMessageView: CreateItemView = ({ panel, turnId }) => {
   const tooLong = h(
     'div.too-long',
     { hidden: true },
-    h('p.quiet', {}, l10n.t('This answer is very long. Only its beginning is shown here.')),
+    h('p.quiet', l10n.t('This answer is very long. Only its beginning is shown here.')),
     textButton(l10n.t('Open the whole answer in an editor'), 'secondary', open),
   );
   return {
-    element: h('div.message', {}, text.element, tooLong),
+    element: h('div.message', text.element, tooLong),
     update(entry, { isGrowing }) {
       const isTooLong = entryText(entry).length > maxDrawnLength;
       setShown(tooLong, isTooLong);

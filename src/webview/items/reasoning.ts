@@ -56,17 +56,14 @@ class ReasoningView implements ItemView {
     if (!isGrowing) this.#disclosure.body.classList.remove('clipped');
     setAttribute(this.#disclosure.body, 'tabindex', isGrowing ? 0 : undefined);
     this.tick();
-    return this.#disclosure.isOpen && this.#drawText(entry);
+    return this.#disclosure.isOpen && this.#text.update(entry, isGrowing);
   }
 
   /** A long text takes several frames; one that grows is continued in the next ones by itself. */
   #opened(): void {
     if (!this.#entry || !this.#disclosure.isOpen) return;
-    if (this.#drawText(this.#entry) && !this.#isGrowing) requestAnimationFrame(() => this.#opened());
-  }
-
-  #drawText(entry: OutputEntry): boolean {
-    return this.#text.update(entry, this.#isGrowing);
+    if (this.#text.update(this.#entry, this.#isGrowing) && !this.#isGrowing)
+      requestAnimationFrame(() => this.#opened());
   }
 
   #scrolled(): void {

@@ -4,7 +4,7 @@ import { attempt, attemptOnly } from '../dom/attempt.ts';
 import type { CallState, CreateItemView, ItemContext, ItemState, ItemView } from './itemView.ts';
 
 /** An item that cannot be drawn is shown as plain text; a fault in it does not affect the others. */
-class SafeView implements ItemView {
+export class SafeView implements ItemView {
   #view: ItemView;
 
   constructor(create: CreateItemView, context: ItemContext) {
@@ -53,9 +53,4 @@ function showPlain(element: HTMLElement, entry: OutputEntry): false {
     ),
   );
   return false;
-}
-
-/** Wraps a view so that an error in it is reported, and its item is shown as plain text instead. */
-export function withPlainTextFallback(create: CreateItemView): CreateItemView {
-  return (context) => new SafeView(create, context);
 }

@@ -2,7 +2,7 @@ import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import { Disclosure } from '../dom/disclosure.ts';
 import type { IconName } from '../dom/icon.ts';
 import { ApprovalSlot } from './approvalCard.ts';
-import type { CallState, ItemContext, ItemState, ItemView, StepState } from './itemView.ts';
+import type { CallState, CreateItemView, ItemContext, ItemState, ItemView, StepState } from './itemView.ts';
 import { growingTimeText, timeText } from './stepTime.ts';
 
 /** What a tool shows of its item. */
@@ -107,4 +107,14 @@ export function stepState({ item, endedAt }: OutputEntry, { isGrowing }: ItemSta
   if (item.status === 'completed') return 'done';
   if (endedAt === undefined && isGrowing) return 'running';
   return item.status === undefined ? 'done' : 'stopped';
+}
+
+interface HostedStep extends Pick<StepRules, 'detail' | 'hasDetail'> {
+  readonly labels: Readonly<Record<StepState, (entry: OutputEntry) => string>>;
+}
+
+/** How the step of a tool is drawn that the service runs: its item tells its state. */
+export function hostedStep({ labels, detail, hasDetail }: HostedStep): CreateItemView {
+  const label = (entry: OutputEntry, state: StepState): string => labels[state](entry);
+  return (context) => new StepView(context, { label, detail, hasDetail, state: stepState });
 }

@@ -1,7 +1,6 @@
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
-import { arrange } from '../dom/arrange.ts';
 import { Disclosure } from '../dom/disclosure.ts';
-import { h, setShown } from '../dom/h.ts';
+import { arrange, h, setShown } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { ItemView } from './itemView.ts';
 import { stepSummary } from './stepSummary.ts';
@@ -32,7 +31,7 @@ export class StepGroup {
     this.#context = context;
     this.#disclosure = new Disclosure({ key, icon: 'check', context });
     this.#disclosure.element.classList.add('step-group');
-    this.element = h('div.steps', {}, this.#current);
+    this.element = h('div.steps', this.#current);
   }
 
   update(steps: readonly GroupedStep[]): void {

@@ -51,7 +51,9 @@ function kindText(kind: Kind, steps: readonly CountedStep[]): string {
   const entries = steps.map(({ entry }) => entry).filter((entry) => stepKind(entry) === kind);
   if (entries.length === 0) return '';
   if (kind === 'thought') return thoughtText(entries);
-  return countText(kind, kind === 'page' ? pageCount(entries) : entries.length);
+  const count = kind === 'page' ? pageCount(entries) : entries.length;
+  const [one, several] = countTexts[kind];
+  return count === 1 ? one() : several(count);
 }
 
 function thoughtText(entries: readonly OutputEntry[]): string {
@@ -63,23 +65,15 @@ function pageCount(entries: readonly OutputEntry[]): number {
   return entries.reduce((sum, { item }) => sum + Math.max(1, arrayAt(item, 'urls').length), 0);
 }
 
-function countText(kind: Exclude<Kind, 'thought'>, count: number): string {
-  const isOne = count === 1;
-  switch (kind) {
-    case 'search':
-      return isOne ? l10n.t('searched once') : l10n.t('searched {0} times', count);
-    case 'page':
-      return isOne ? l10n.t('read 1 page') : l10n.t('read {0} pages', count);
-    case 'file':
-      return isOne ? l10n.t('read 1 file') : l10n.t('read {0} files', count);
-    case 'code':
-      return isOne ? l10n.t('ran code') : l10n.t('ran code {0} times', count);
-    case 'call':
-      return isOne ? l10n.t('called 1 tool') : l10n.t('called {0} tools', count);
-    case 'other':
-      return isOne ? l10n.t('1 other step') : l10n.t('{0} other steps', count);
-  }
-}
+/** The words for one step of a kind, and for several. */
+const countTexts: Readonly<Record<Exclude<Kind, 'thought'>, readonly [() => string, (count: number) => string]>> = {
+  search: [() => l10n.t('searched once'), (count) => l10n.t('searched {0} times', count)],
+  page: [() => l10n.t('read 1 page'), (count) => l10n.t('read {0} pages', count)],
+  file: [() => l10n.t('read 1 file'), (count) => l10n.t('read {0} files', count)],
+  code: [() => l10n.t('ran code'), (count) => l10n.t('ran code {0} times', count)],
+  call: [() => l10n.t('called 1 tool'), (count) => l10n.t('called {0} tools', count)],
+  other: [() => l10n.t('1 other step'), (count) => l10n.t('{0} other steps', count)],
+};
 
 /** The steps that did not come to a good end are told: nobody opens the list to look for them. */
 function endTexts(steps: readonly CountedStep[]): readonly string[] {

@@ -12,7 +12,6 @@ export function stepText(name: string, text: string): HTMLElement {
   const shown = text.length > maxShownLength ? `${cut(text, maxShownLength)}…` : text;
   return h(
     'div.step-part',
-    {},
     h('p.step-name', { 'aria-hidden': 'true' }, name),
     h('pre.step-text', { tabindex: 0, role: 'group', 'aria-label': name }, shown),
   );
@@ -23,7 +22,6 @@ export function stepList(name: string, lines: readonly Node[]): HTMLElement | un
   if (lines.length === 0) return undefined;
   return h(
     'div.step-part',
-    {},
     h('p.step-name', { 'aria-hidden': 'true' }, name),
     fill(h('ul.step-list', { 'aria-label': name }), lines),
   );
@@ -31,12 +29,12 @@ export function stepList(name: string, lines: readonly Node[]): HTMLElement | un
 
 /** What somebody looked for, in quotation marks. */
 export function queryLine(query: string): HTMLElement {
-  return h('li.query', {}, query);
+  return h('li.query', query);
 }
 
 /** A page with its title, where that is known, or a file. */
 export function sourceLine({ href, title }: Source): HTMLElement {
-  return h('li', {}, href === undefined ? (title ?? '') : link(href, title ?? href));
+  return h('li', href === undefined ? (title ?? '') : link(href, title ?? href));
 }
 
 /** Longer JSON stays as it is. */

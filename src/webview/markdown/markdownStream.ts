@@ -2,9 +2,9 @@ import { h } from '../dom/h.ts';
 import { BlockGroups } from './blocks/blockGroups.ts';
 import { ChildViews } from './blocks/childViews.ts';
 import { createView } from './blocks/createView.ts';
-import { isUndecided } from './blocks/isUndecided.ts';
 import { LinkDefinitions } from './inline/lex.ts';
 import { Tip } from './blocks/tip.ts';
+import type { Block } from './structure/block.ts';
 import { BlockParser } from './structure/blockParser.ts';
 
 /** A longer open end is drawn again only when it has grown by this part. */
@@ -95,4 +95,21 @@ export class MarkdownStream {
     this.#endsInReturn = whole.endsWith('\r');
     return (this.#endsInReturn ? whole.slice(0, -1) : whole).replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
   }
+}
+
+/** A line that begins with so many marks is shown as they are. */
+const maxMarks = 2000;
+
+const marksOnly = /^[ \t`~*_=|:#>+\-\d.)]*$/;
+
+const openingFence = /^[ \t>]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]+)*(?:`{3,}[^`]*|~{3,}.*)$/;
+
+const maybeClosing = /^[ \t>]*[`~]*[ \t]*$/;
+
+/** Whether the beginning of a line does not say yet what it will be: it is not shown before it does. */
+function isUndecided(line: string, { type, fence }: Block): boolean {
+  if (line.length > maxMarks) return false;
+  if (type === 'code' && fence) return maybeClosing.test(line);
+  if (type === 'html') return false;
+  return marksOnly.test(line) || openingFence.test(line);
 }

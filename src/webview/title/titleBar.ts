@@ -10,7 +10,7 @@ import type { PanelContext } from '../context/panelContext.ts';
 export class TitleBar {
   readonly #context: PanelContext;
   readonly #button = h('button.title', { type: 'button', 'aria-description': l10n.t('Rename conversation') });
-  readonly #heading = h('h2', {}, this.#button);
+  readonly #heading = h('h2', this.#button);
   readonly element = h('div.title-bar', { hidden: true }, this.#heading);
   #title: string;
 

@@ -4,7 +4,7 @@ import { h } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 
 /** A box for a conversation's title: Enter saves what is in it, Escape leaves the title as it was. */
-export function editTitle(title: string, context: PanelContext, close: () => void): HTMLInputElement {
+export function editTitle(title: string, { post, conversationId }: PanelContext, close: () => void): HTMLInputElement {
   const box = h('input.title-box', {
     type: 'text',
     'aria-label': l10n.t('Rename conversation'),
@@ -17,14 +17,11 @@ export function editTitle(title: string, context: PanelContext, close: () => voi
     event.preventDefault();
     // Escape would also stop the answer that streams.
     event.stopPropagation();
-    if (event.key === 'Enter') save(box.value.trim(), title, context);
+    const typed = box.value.trim();
+    if (event.key === 'Enter' && typed !== title) post({ type: 'renameConversation', conversationId, title: typed });
     close();
   });
   // What has been typed stays until it is saved or left.
   box.addEventListener('blur', () => box.isConnected && box.value === title && close());
   return box;
-}
-
-function save(typed: string, title: string, { post, conversationId }: PanelContext): void {
-  if (typed !== title) post({ type: 'renameConversation', conversationId, title: typed });
 }

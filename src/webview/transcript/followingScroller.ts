@@ -34,12 +34,12 @@ export class FollowingScroller {
     this.#onNearTop = onNearTop;
     this.#restored = context.state.current.place;
     this.#transcript = transcript;
-    this.#content = h('div.content', {}, before, transcript.element);
-    this.#scroller = h('div.scroller', {}, this.#content);
+    this.#content = h('div.content', before, transcript.element);
+    this.#scroller = h('div.scroller', this.#content);
     this.#end = new EndFollower(this.#scroller);
     this.#pill = h('button.jump', { type: 'button', hidden: true }, icon('arrow-down'), l10n.t('Jump to latest'));
     this.#pill.addEventListener('click', () => this.followEnd());
-    this.element = h('div.scroll-area', {}, this.#scroller, this.#pill);
+    this.element = h('div.scroll-area', this.#scroller, this.#pill);
     this.#scroller.addEventListener('scroll', () => this.#scrolled(), {
       passive: true,
       signal: this.#listening.signal,
@@ -76,7 +76,7 @@ export class FollowingScroller {
 
   /** Leaves the reader in the place where they were before a drawing. @param isDrawn - Nothing was left for the next frame. */
   stay({ place }: Viewport, isDrawn: boolean): void {
-    const question = place.at === 'turn' ? this.#transcript.questionOf(place.turnId) : undefined;
+    const question = place.at === 'turn' ? this.#transcript.onPage.view(place.turnId)?.question : undefined;
     if (place.at === 'turn' && question) this.#goTo(question.offsetTop + place.offset);
     else if (this.#restored) this.followEnd();
     if (isDrawn) this.#restored = undefined;
@@ -90,7 +90,7 @@ export class FollowingScroller {
   }
 
   #place(): ScrollPosition {
-    return this.#end.isFollowing ? { at: 'end' } : this.#transcript.placeAt(this.#scroller.scrollTop);
+    return this.#end.isFollowing ? { at: 'end' } : this.#transcript.onPage.placeAt(this.#scroller.scrollTop);
   }
 
   /** Scrolls by `px`, since the content has moved by them; returns how many of them were not possible. */

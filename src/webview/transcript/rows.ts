@@ -1,5 +1,4 @@
 import type { Turn } from '../../core/conversation/conversation.ts';
-import { arrange } from '../dom/arrange.ts';
 import { h } from '../dom/h.ts';
 import type { ScrollPosition } from '../context/panelState.ts';
 import type { TurnHeights } from './turnHeights.ts';
@@ -54,12 +53,4 @@ export function placeIn(rows: readonly Row[], heights: Pick<TurnHeights, 'of'>, 
     [index, start] = [index + 1, end];
   }
   return { at: 'turn', turnId: row.turns[index]?.id ?? '', offset: top - start };
-}
-
-/** Puts the rows on the page. */
-export function arrangeRows(parent: HTMLElement, rows: readonly Row[]): void {
-  arrange(
-    parent,
-    rows.flatMap(({ elements }) => elements),
-  );
 }

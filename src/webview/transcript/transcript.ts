@@ -1,18 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
+import { askedWith } from '../../core/conversation/askedWith.ts';
 import { isOpen, shownTurns, unreadCount } from '../../core/conversation/path.ts';
+import { priceOfTurn } from '../../core/usage/cost.ts';
 import { h } from '../dom/h.ts';
 import { listenForCodeActions } from '../markdown/code/codeActions.ts';
 import { listenForLinks } from '../markdown/linkClicks.ts';
 import type { PanelContext } from '../context/panelContext.ts';
-import type { ScrollPosition } from '../context/panelState.ts';
 import type { FarTurns } from './farTurns.ts';
 import type { LiveState } from './liveState.ts';
 import { listenForCopies } from './copying.ts';
-import { CodeKeys } from './codeKeys.ts';
-import { MessageKeys, keepOneTabStop } from './messageKeys.ts';
-import type { Messages } from './messages.ts';
-import { turnContexts } from './turnContexts.ts';
+import { MessageKeys, type Messages, keepOneTabStop } from './messageKeys.ts';
+import type { TurnContext } from './turn/turnContext.ts';
 import { TurnsOnPage, type Viewport } from './turnsOnPage.ts';
 import { Versions } from './versions.ts';
 
@@ -30,9 +29,8 @@ export class Transcript {
   readonly element = h('div.transcript', { role: 'log', 'aria-live': 'off', 'aria-label': l10n.t('Conversation') });
   readonly #versions = new Versions();
   readonly #far: FarTurns;
-  readonly #onPage: TurnsOnPage;
+  readonly onPage: TurnsOnPage;
   readonly #listening = new AbortController();
-  readonly #codeKeys: CodeKeys;
   readonly keys: MessageKeys;
   #turns: readonly Turn[] = [];
   #unread = 0;
@@ -40,11 +38,11 @@ export class Transcript {
 
   constructor(context: PanelContext, far: FarTurns, { say, leave }: TranscriptPorts) {
     this.#far = far;
-    this.#onPage = new TurnsOnPage(this.element, context, far);
+    this.onPage = new TurnsOnPage(this.element, context, far);
     listenForLinks(this.element, context);
     listenForCodeActions(this.element, context);
     listenForCopies(this.element, {
-      turnsIn: (selection) => this.#onPage.turnsIn(selection),
+      turnsIn: (selection) => this.onPage.turnsIn(selection),
       isReleased: (turnId) => far.isReleased(turnId),
       copyByHost: (turnIds) => context.post({ type: 'copyTurns', conversationId: context.conversationId, turnIds }),
       unread: () => this.#unread,
@@ -52,9 +50,7 @@ export class Transcript {
       signal: this.#listening.signal,
     });
     keepOneTabStop(this.element);
-    const messages = this.#messages();
-    this.#codeKeys = new CodeKeys(messages, context.announce);
-    this.keys = new MessageKeys(messages, this.#codeKeys, leave);
+    this.keys = new MessageKeys(this.#messages(), context.announce, leave);
   }
 
   /** Draws what is new around the reader's place; `true` when something was left for the next frame. */
@@ -63,32 +59,18 @@ export class Transcript {
     this.#unread = unreadCount(conversation);
     this.#versions.update(conversation);
     this.#tickWhile(this.#turns.some(isOpen));
-    const { isChanged, isWaiting } = this.#onPage.update(
-      {
-        turns: this.#turns,
-        unread: this.#unread,
-        contextOf: turnContexts(this.#turns, conversation, live, this.#versions),
-      },
+    const { isChanged, isWaiting } = this.onPage.update(
+      { turns: this.#turns, unread: this.#unread, contextOf: this.#turnContexts(conversation, live) },
       viewport,
     );
-    this.#codeKeys.drawn();
+    this.keys.code.drawn();
     // How high the turns are that have come is known when they have been laid out.
     return isWaiting || (isChanged && viewport.height > 0);
   }
 
   /** The conversation without the answers of turns far from the reader, as they were drawn last. */
   withoutFar(conversation: Conversation, viewport: Viewport): Conversation {
-    return this.#far.releaseAnswers(conversation, this.#onPage.takeFar(viewport));
-  }
-
-  /** The article that stands for a turn's question; `undefined` when the turn is not on the page. */
-  questionOf(turnId: string): HTMLElement | undefined {
-    return this.#onPage.view(turnId)?.question;
-  }
-
-  /** What stands `top` pixels below the beginning of what is scrolled. */
-  placeAt(top: number): ScrollPosition {
-    return this.#onPage.placeAt(top);
+    return this.#far.releaseAnswers(conversation, this.onPage.takeFar(viewport));
   }
 
   dispose(): void {
@@ -103,7 +85,7 @@ export class Transcript {
       lastIndex: () => this.#turns.length * 2 - 1,
       messageAt: (index) => {
         const turn = turnAt(index);
-        const view = turn && this.#onPage.show(turn);
+        const view = turn && this.onPage.show(turn);
         return index % 2 === 0 ? view?.question : view?.answer;
       },
       focusedIndex: () => this.#focusedIndex(),
@@ -113,7 +95,7 @@ export class Transcript {
       },
       isWaiting: (index) => {
         const { id } = turnAt(index) ?? { id: '' };
-        return this.#far.isReleased(id) || this.#onPage.view(id)?.isWaiting === true;
+        return this.#far.isReleased(id) || this.onPage.view(id)?.isWaiting === true;
       },
     };
   }
@@ -122,7 +104,7 @@ export class Transcript {
     const focused = document.activeElement ?? document.body;
     const article = focused.closest('article');
     const index = this.#turns.findIndex(({ id }) => {
-      const view = this.#onPage.view(id);
+      const view = this.onPage.view(id);
       return article !== null && (view?.question === article || view?.answer === article);
     });
     if (index >= 0) return index * 2 + (article?.dataset.turn === undefined ? 0 : 1);
@@ -131,9 +113,36 @@ export class Transcript {
     return isAbove ? -1 : this.#turns.length * 2;
   }
 
+  /** Tells the context of each of the shown turns. */
+  #turnContexts(conversation: Conversation, live: LiveState): (turn: Turn) => TurnContext {
+    const turns = this.#turns;
+    const firstOpen = turns.some(isQueued)
+      ? Object.values(conversation.turns).find((turn) => isOpen(turn) && !turn.isAside)
+      : undefined;
+    return (turn) => {
+      const isOffPath =
+        turn.isAside === true && turn.id !== conversation.headId && !turns.some(({ parentId }) => parentId === turn.id);
+      return {
+        change: live.changes.find(({ turnId }) => turnId === turn.id),
+        approvals: live.approvals.filter(({ turnId }) => turnId === turn.id),
+        price: priceOfTurn(turn, live.prices),
+        versions: this.#versions.of(turn),
+        askedWith: askedWith(turn),
+        isOffPath,
+        isLast: isOffPath || turn.id === conversation.headId,
+        isBehind: isQueued(turn) && !turn.isAside && turn.id !== firstOpen?.id,
+        ...(live.seen?.turnId === turn.id && { seen: live.seen }),
+      };
+    };
+  }
+
   #tickWhile(isTicking: boolean): void {
     if (isTicking === (this.#ticker !== undefined)) return;
     clearInterval(this.#ticker);
-    this.#ticker = isTicking ? setInterval(() => this.#onPage.tick(), tickMs) : undefined;
+    this.#ticker = isTicking ? setInterval(() => this.onPage.tick(), tickMs) : undefined;
   }
+}
+
+function isQueued({ status }: Turn): boolean {
+  return status === 'queued';
 }

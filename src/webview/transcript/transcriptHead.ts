@@ -19,7 +19,7 @@ export class TranscriptHead {
     const { post, conversationId } = context;
     this.#context = context;
     this.#earlier = textButton('', 'secondary', () => post({ type: 'showEarlier', conversationId }));
-    this.element = h('div.transcript-head', {}, this.#fork, this.#earlier);
+    this.element = h('div.transcript-head', this.#fork, this.#earlier);
   }
 
   update(conversation: Conversation): void {

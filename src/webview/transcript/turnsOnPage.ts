@@ -1,11 +1,11 @@
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { isOpen } from '../../core/conversation/path.ts';
+import { arrange } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { ScrollPosition } from '../context/panelState.ts';
 import type { FarTurns } from './farTurns.ts';
-import { isInUse } from './inUse.ts';
 import { createTurnView } from './turnViewChunk.ts';
-import { arrangeRows, placeIn, type Row, rowsOf } from './rows.ts';
+import { placeIn, type Row, rowsOf } from './rows.ts';
 import type { TurnContext } from './turn/turnContext.ts';
 import { TurnHeights, everything, turnsNear } from './turnHeights.ts';
 import type { TurnView } from './turn/turnView.ts';
@@ -174,7 +174,7 @@ export class TurnsOnPage {
     const leaving = Array.from(this.#views.values()).filter((view) => {
       if (staying.has(view.turnId)) return false;
       const turn = this.#turns.find(({ id }) => id === view.turnId);
-      return !(turn && (isOpen(turn) || turn === this.#turns.at(-1) || isInUse(view, this.#context)));
+      return !(turn && (isOpen(turn) || turn === this.#turns.at(-1) || view.isInUse));
     });
     for (const view of leaving) {
       view.remove();
@@ -187,7 +187,8 @@ export class TurnsOnPage {
     const unread = this.#shown?.unread ?? 0;
     this.#areRowsOld = false;
     this.#rows = rowsOf(this.#turns, this.#heights, (turn) => this.#views.get(turn.id));
-    arrangeRows(this.#element, this.#rows);
+    const shown = this.#rows.flatMap(({ elements }) => elements);
+    arrange(this.#element, shown);
     this.#turns.forEach(({ id }, at) => this.#views.get(id)?.setPlace(at + unread, unread + this.#turns.length));
   }
 

@@ -1,8 +1,12 @@
+import type { MessageFromWebview } from '../../../core/messages/fromWebview.ts';
+import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
 import { own } from '../../../core/basics/own.ts';
 import { h, setAttribute, setShown } from '../../dom/h.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { createMenuItem, type MenuEntry, updateMenuItem } from './menuEntry.ts';
-import type { SetupChange } from './setupChange.ts';
+
+/** Shows a change at once and asks the host for it, whose answer (`setupChanged`) decides. */
+export type SetupChange = (change: Partial<PanelSetup>, message: MessageFromWebview) => void;
 
 /** A button of the composer with the menu that it opens above itself. */
 export class MenuButton {
@@ -21,7 +25,7 @@ export class MenuButton {
     this.#button = button;
     setAttribute(button, 'aria-haspopup', 'menu');
     this.#menu = h('div.popup.menu', { role: 'menu', 'aria-label': name, hidden: true });
-    this.element = h('span.choice-place', {}, button, this.#menu);
+    this.element = h('span.choice-place', button, this.#menu);
     this.#listen();
     this.#show(false);
   }
@@ -68,12 +72,8 @@ export class MenuButton {
   /** What is chosen of a menu of levels; the first of one that has switches, too. */
   #first(): number {
     const isOneChoice = this.#entries.every(({ role }) => role === 'menuitemradio');
-    return isOneChoice
-      ? Math.max(
-          0,
-          this.#entries.findIndex(({ isChecked }) => isChecked),
-        )
-      : 0;
+    const chosen = this.#entries.findIndex(({ isChecked }) => isChecked);
+    return isOneChoice ? Math.max(0, chosen) : 0;
   }
 
   #close(): void {

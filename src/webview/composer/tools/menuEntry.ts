@@ -1,5 +1,6 @@
 import type { MessageFromWebview } from '../../../core/messages/fromWebview.ts';
 import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
+import { createButton } from '../../dom/button.ts';
 import { h, setAttribute, setText } from '../../dom/h.ts';
 import { icon } from '../../dom/icon.ts';
 
@@ -24,9 +25,7 @@ export interface MenuEntry {
 }
 
 export function createMenuItem(onClick: () => void): HTMLButtonElement {
-  const item = h('button.menu-item', { type: 'button', tabindex: -1 }, icon('check'), h('span'), h('span.quiet'));
-  item.addEventListener('click', onClick);
-  return item;
+  return createButton('button.menu-item', { tabindex: -1 }, onClick, icon('check'), h('span'), h('span.quiet'));
 }
 
 export function updateMenuItem(item: HTMLButtonElement, entry: MenuEntry): void {

@@ -1,6 +1,6 @@
 import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
-import type { SetupChange } from './setupChange.ts';
+import type { SetupChange } from './menuButton.ts';
 import { ThinkingControl } from './thinkingControl.ts';
 import { ToolMenu } from './toolMenu.ts';
 

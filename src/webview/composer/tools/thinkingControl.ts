@@ -5,12 +5,12 @@ import type { ThinkingLevel } from '../../../core/models/thinkingLevel.ts';
 import { levelOf, levelsIn, thinkingLevels, thinkingOf } from '../../../core/models/thinkingLevel.ts';
 import type { RejectedPart } from '../../../core/servers/capabilities.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
+import { createButton } from '../../dom/button.ts';
 import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
 import { icon } from '../../dom/icon.ts';
-import { MenuButton } from './menuButton.ts';
+import { MenuButton, type SetupChange } from './menuButton.ts';
 import type { MenuEntry } from './menuEntry.ts';
 import { rejectedText } from './toolWords.ts';
-import type { SetupChange } from './setupChange.ts';
 
 /**
  * How much the model is to think, beside its name: a switch where it is on or off, a menu where there are more levels, nothing
@@ -29,16 +29,11 @@ export class ThinkingControl {
     this.#setup = setup;
     this.#change = change;
     const title = `${thinkingName()}: ${purpose()}`;
-    const words = h('span.toggle-words', {}, thinkingName());
-    this.#switch = h(
-      'button.toggle',
-      { type: 'button', 'aria-label': thinkingName(), title },
-      icon('lightbulb'),
-      words,
-    );
-    this.#switch.addEventListener('click', () => this.#turn());
+    const words = h('span.toggle-words', thinkingName());
+    const [name, turn] = [thinkingName(), (): void => this.#turn()];
+    this.#switch = createButton('button.toggle', { 'aria-label': name, title }, turn, icon('lightbulb'), words);
     this.#menu = new MenuButton(context, this.#button, l10n.t('How much Qwen thinks'), change);
-    this.element = h('span.choice-place', {}, this.#switch, this.#menu.element);
+    this.element = h('span.choice-place', this.#switch, this.#menu.element);
   }
 
   update(setup: PanelSetup): void {
@@ -76,7 +71,7 @@ function levelEntry(level: ThinkingLevel, chosen: ThinkingLevel, rejected: reado
   return {
     role: 'menuitemradio',
     name: levelName(level),
-    detail: levelDetail(level),
+    detail: levelDetails[level](),
     isChecked: level === chosen,
     reason: rejected.includes(level) ? rejectedText() : undefined,
     change: { effort: undefined, ...thinkingOf(level) },
@@ -85,19 +80,15 @@ function levelEntry(level: ThinkingLevel, chosen: ThinkingLevel, rejected: reado
   };
 }
 
-function levelDetail(level: ThinkingLevel): string {
-  switch (level) {
-    case 'off':
-      return l10n.t('Answers at once.');
-    case 'minimal':
-    case 'low':
-      return l10n.t('For quick questions.');
-    case 'on':
-    case 'medium':
-      return l10n.t('For everyday work.');
-    case 'high':
-      return l10n.t('For hard problems. Slower, and billed for more output.');
-    case 'highest':
-      return l10n.t('For the hardest problems. The slowest, and the most output is billed.');
-  }
-}
+const quick = (): string => l10n.t('For quick questions.');
+const everyday = (): string => l10n.t('For everyday work.');
+
+const levelDetails: Readonly<Record<ThinkingLevel, () => string>> = {
+  off: () => l10n.t('Answers at once.'),
+  minimal: quick,
+  low: quick,
+  on: everyday,
+  medium: everyday,
+  high: () => l10n.t('For hard problems. Slower, and billed for more output.'),
+  highest: () => l10n.t('For the hardest problems. The slowest, and the most output is billed.'),
+};

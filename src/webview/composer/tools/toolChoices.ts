@@ -3,7 +3,7 @@ import type { ToolChoice } from '../../../core/conversation/conversation.ts';
 import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
 import { choiceUnavailableReason } from '../../../core/tools/toolPlan.ts';
 import type { MenuEntry } from './menuEntry.ts';
-import { toolSelection, usableTools, unavailableText } from './toolWords.ts';
+import { toolSelection, usableTools, unavailableTexts } from './toolWords.ts';
 
 /** The choice that will be sent, with a reason where it differs: `auto` if the service would reject the person's choice, `none` if none of the chosen tools is turned on. */
 export interface EffectiveChoice {
@@ -93,5 +93,5 @@ function choosing(choice: ToolChoice): Pick<MenuEntry, 'change' | 'message' | 's
 
 function unavailableReason(choice: ToolChoice, setup: PanelSetup): string | undefined {
   const found = choiceUnavailableReason(choice, toolSelection(setup), setup.server);
-  return found && unavailableText(found);
+  return found && unavailableTexts[found]();
 }

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { FunctionToolsSetup, PanelSetup } from '../../../core/messages/panelSetup.ts';
 import { toolUnavailableReason } from '../../../core/tools/toolPlan.ts';
 import type { MenuEntry } from './menuEntry.ts';
-import { unavailableText } from './toolWords.ts';
+import { unavailableTexts } from './toolWords.ts';
 import type { HostedTool } from '../../../core/models/hostedTools.ts';
 import { hostedToolWords } from '../../../core/models/hostedToolWords.ts';
 
@@ -27,7 +27,7 @@ export function toolSwitch(tool: HostedTool, setup: PanelSetup): MenuEntry {
     name: hostedToolWords[tool].title(),
     detail: purpose(tool, setup),
     isChecked: isOn && reason === undefined,
-    reason: reason && unavailableText(reason),
+    reason: reason && unavailableTexts[reason](),
     change: { tools: enabled ? [...tools, tool] : tools.filter((other) => other !== tool) },
     message: { type: 'setTool', tool, enabled },
     staysOpen: true,
@@ -35,7 +35,8 @@ export function toolSwitch(tool: HostedTool, setup: PanelSetup): MenuEntry {
 }
 
 function workspaceSwitch(functionTools: FunctionToolsSetup): MenuEntry {
-  const reason = workspaceUnavailableText(functionTools);
+  const { unavailableReason } = functionTools;
+  const reason = unavailableReason === null ? undefined : workspaceUnavailableTexts[unavailableReason]();
   const enabled = !functionTools.isOn;
   return {
     role: 'menuitemcheckbox',
@@ -80,13 +81,8 @@ function workspacePurpose({ isOn, picked: { length } }: FunctionToolsSetup): str
     : l10n.t('{0} selected. What they return is sent to the server.', length);
 }
 
-function workspaceUnavailableText({ unavailableReason }: FunctionToolsSetup): string | undefined {
-  switch (unavailableReason) {
-    case 'untrusted':
-      return l10n.t('needs a trusted workspace. Trust this one first.');
-    case 'noFolder':
-      return l10n.t('needs an open folder. Open one first.');
-    case null:
-      return undefined;
-  }
-}
+const workspaceUnavailableTexts: Readonly<Record<NonNullable<FunctionToolsSetup['unavailableReason']>, () => string>> =
+  {
+    untrusted: () => l10n.t('needs a trusted workspace. Trust this one first.'),
+    noFolder: () => l10n.t('needs an open folder. Open one first.'),
+  };

@@ -24,25 +24,16 @@ function usableFunctions({ functionTools: { isOn, picked, unavailableReason } }:
   return isOn && unavailableReason === null ? picked : [];
 }
 
-/** The reason and the remedy, to be read after the tool's name. */
-export function unavailableText(reason: UnavailableReason): string {
-  switch (reason) {
-    case 'notOffered':
-      return l10n.t('is not available on this server.');
-    case 'rejected':
-      return rejectedText();
-    case 'needsSearch':
-      return l10n.t('needs Web search. Turn it on first.');
-    case 'needsThinking':
-      return l10n.t('needs Thinking. Turn it on first.');
-    case 'needsThinkingAndSearch':
-      return l10n.t('needs Thinking and Web search. Turn them on first.');
-    case 'needsNoThinking':
-      return l10n.t('works only without Thinking. Turn it off first.');
-    case 'needsTools':
-      return l10n.t('needs a tool that is turned on.');
-  }
-}
+/** Why something cannot be chosen, and the remedy, to be read after its name. */
+export const unavailableTexts: Readonly<Record<UnavailableReason, () => string>> = {
+  notOffered: () => l10n.t('is not available on this server.'),
+  rejected: rejectedText,
+  needsSearch: () => l10n.t('needs Web search. Turn it on first.'),
+  needsThinking: () => l10n.t('needs Thinking. Turn it on first.'),
+  needsThinkingAndSearch: () => l10n.t('needs Thinking and Web search. Turn them on first.'),
+  needsNoThinking: () => l10n.t('works only without Thinking. Turn it off first.'),
+  needsTools: () => l10n.t('needs a tool that is turned on.'),
+};
 
 /** Of a tool, a level or a choice. */
 export function rejectedText(): string {

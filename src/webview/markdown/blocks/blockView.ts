@@ -3,12 +3,10 @@ import { formulaOf } from '../inline/formulas.ts';
 import { isLikelyHeader } from '../structure/table.ts';
 import type { LinkDefinitions } from '../inline/lex.ts';
 
-/** One block on the page, drawn again as it grows. */
+/** One block on the page, drawn again as it grows: a view draws any block of its kind. */
 export interface BlockView {
-  /** Kinds of views: a view draws any block of its kind. */
-  readonly kind: ViewKind;
-  /** Characters that are read again when more comes. */
-  readonly openLength: number;
+  /** Characters that are read again when more comes; none where it is absent. */
+  readonly openLength?: number;
   update(block: Block): void;
   /** Nothing can change the block any more. */
   settle?(): void;
@@ -17,6 +15,22 @@ export interface BlockView {
 
 /** Of a list there is one for bullets and one for numbers. The document is none. */
 export type ViewKind = Exclude<BlockType, 'document' | 'list'> | 'bullets' | 'numbers';
+
+/** The view of a block that is one element, at the end of `parent`. */
+export abstract class ElementView<E extends Element> implements BlockView {
+  protected readonly element: E;
+
+  constructor(parent: Element, element: E) {
+    this.element = element;
+    parent.append(element);
+  }
+
+  abstract update(block: Block): void;
+
+  remove(): void {
+    this.element.remove();
+  }
+}
 
 /** What all views of one text share. */
 export interface ViewContext {

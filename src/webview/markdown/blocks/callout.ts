@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { own } from '../../../core/basics/own.ts';
 import { h } from '../../dom/h.ts';
 import { icon, type IconName } from '../../dom/icon.ts';
 import type { Block } from '../structure/block.ts';
@@ -19,21 +20,17 @@ export function isHalfCallout(block: Block, text: string): boolean {
 
 /** The heading of a callout. */
 export function calloutTitle(kind: string): HTMLElement {
-  const [iconName, name] = iconAndTitle(kind);
-  return h('p.callout-title', {}, icon(iconName), name);
+  const [iconName, name] = own(titles, kind) ?? note;
+  return h('p.callout-title', icon(iconName), name());
 }
 
-function iconAndTitle(kind: string): readonly [IconName, string] {
-  switch (kind) {
-    case 'tip':
-      return ['lightbulb', l10n.t('Tip')];
-    case 'important':
-      return ['comment-unresolved', l10n.t('Important')];
-    case 'warning':
-      return ['warning', l10n.t('Warning')];
-    case 'caution':
-      return ['stop-circle', l10n.t('Caution')];
-    default:
-      return ['info', l10n.t('Note')];
-  }
-}
+type Title = readonly [icon: IconName, name: () => string];
+
+const note: Title = ['info', () => l10n.t('Note')];
+
+const titles: Readonly<Record<string, Title>> = {
+  tip: ['lightbulb', () => l10n.t('Tip')],
+  important: ['comment-unresolved', () => l10n.t('Important')],
+  warning: ['warning', () => l10n.t('Warning')],
+  caution: ['stop-circle', () => l10n.t('Caution')],
+};

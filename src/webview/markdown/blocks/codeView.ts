@@ -2,13 +2,10 @@ import type { Block } from '../structure/block.ts';
 import type { BlockView } from './blockView.ts';
 import { closeCodeBlocks } from '../code/closeCodeBlocks.ts';
 import { type CodeBlock, createCodeBlock } from '../code/codeBlock.ts';
-import { LongCodeLines } from '../code/longCodeLines.ts';
 import { decodeEntities } from '../inline/entities.ts';
 
 /** A code block: its text is only ever added to, unless it turns out to have ended before. */
 export class CodeView implements BlockView {
-  readonly kind = 'code';
-  readonly openLength = 0;
   #block: CodeBlock;
   /** Lines on the page, and characters of the last of them. */
   #lineCount = 0;
@@ -18,7 +15,7 @@ export class CodeView implements BlockView {
   #isCutOff = false;
 
   constructor({ fence }: Block, parent: Element) {
-    this.#block = createCodeBlock(fence ? language(fence.info) : '', '', LongCodeLines);
+    this.#block = createCodeBlock(fence ? language(fence.info) : '');
     parent.append(this.#block.element);
   }
 
@@ -40,7 +37,7 @@ export class CodeView implements BlockView {
 
   #restart(info: string): void {
     const { element } = this.#block;
-    this.#block = createCodeBlock(language(info), '', LongCodeLines);
+    this.#block = createCodeBlock(language(info));
     element.replaceWith(this.#block.element);
     this.#lineCount = 0;
     this.#lastLength = 0;

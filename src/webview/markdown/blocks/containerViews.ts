@@ -1,46 +1,48 @@
+import * as l10n from '@vscode/l10n';
 import { h, setAttribute } from '../../dom/h.ts';
 import type { Block } from '../structure/block.ts';
 import { containerGroups } from './blockGroups.ts';
-import { type BlockView, type ViewContext, type ViewKind, viewKind } from './blockView.ts';
+import { ElementView, type ViewContext } from './blockView.ts';
 import { ChildViews } from './childViews.ts';
 import { calloutKind, calloutTitle } from './callout.ts';
 import { taskMark } from './task.ts';
 
+/** A block that holds others. */
+abstract class ParentView<E extends HTMLElement> extends ElementView<E> {
+  protected abstract readonly children: ChildViews;
+
+  get openLength(): number {
+    return this.children.openLength;
+  }
+}
+
+function childViews(element: Element, context: ViewContext): ChildViews {
+  const groups = containerGroups(element);
+  return new ChildViews((index) => groups.parentAt(index), context);
+}
+
 /** A quote, or an item of a list. */
-export class ContainerView implements BlockView {
-  readonly kind: ViewKind;
-  readonly #element: HTMLElement;
-  readonly #children: ChildViews;
+export class ContainerView extends ParentView<HTMLElement> {
+  protected readonly children: ChildViews;
   #callout: string | undefined;
 
   constructor(block: Block, parent: Element, context: ViewContext) {
-    this.kind = viewKind(block);
-    this.#element = block.type === 'item' ? h('li', { value: numberInGroup(block, parent) }) : h('blockquote');
-    const groups = containerGroups(this.#element);
-    this.#children = new ChildViews((index) => groups.parentAt(index), context);
-    parent.append(this.#element);
-  }
-
-  get openLength(): number {
-    return this.#children.openLength;
+    super(parent, block.type === 'item' ? h('li', { value: numberInGroup(block, parent) }) : h('blockquote'));
+    this.children = childViews(this.element, context);
   }
 
   update(block: Block): void {
-    if (block.type === 'item') this.#element.classList.toggle('task', isTask(block));
+    if (block.type === 'item') this.element.classList.toggle('task', isTask(block));
     else this.#showCallout(calloutKind(block.children[0]));
-    this.#children.update(block.children);
-  }
-
-  remove(): void {
-    this.#element.remove();
+    this.children.update(block.children);
   }
 
   #showCallout(kind: string | undefined): void {
     if (kind === this.#callout) return;
     this.#callout = kind;
-    setAttribute(this.#element, 'class', kind && `callout ${kind}`);
-    this.#element.querySelector(':scope > .callout-title')?.remove();
-    if (kind !== undefined) this.#element.prepend(calloutTitle(kind));
+    setAttribute(this.element, 'class', kind && `callout ${kind}`);
+    this.element.querySelector(':scope > .callout-title')?.remove();
+    if (kind !== undefined) this.element.prepend(calloutTitle(kind));
   }
 }
 
@@ -60,49 +62,49 @@ function numberInGroup(item: Block, group: Element): number | undefined {
 const usualDigits = 2;
 
 /** A list; all of it is drawn again when it becomes loose. */
-export class ListView implements BlockView {
-  readonly kind: ViewKind;
-  readonly #element: HTMLElement;
+export class ListView extends ParentView<HTMLElement> {
+  protected children: ChildViews;
   readonly #context: ViewContext;
-  #children: ChildViews;
   #isLoose = false;
 
-  constructor(block: Block, parent: Element, context: ViewContext) {
-    this.kind = viewKind(block);
+  constructor({ marker }: Block, parent: Element, context: ViewContext) {
+    const start = marker?.start === 1 ? undefined : marker?.start;
+    super(parent, marker?.isOrdered === true ? h('ol', { start }) : h('ul'));
     this.#context = context;
-    const start = block.marker?.start ?? 1;
-    this.#element = this.kind === 'numbers' ? h('ol', { start: start === 1 ? undefined : start }) : h('ul');
-    this.#children = this.#newChildren();
-    parent.append(this.#element);
-  }
-
-  get openLength(): number {
-    return this.#children.openLength;
+    this.children = childViews(this.element, context);
   }
 
   update(block: Block): void {
     this.#makeRoomForNumbers(block);
     const isLoose = block.gaps > 0;
     if (isLoose !== this.#isLoose) {
-      this.#element.replaceChildren();
-      this.#children = this.#newChildren();
+      this.element.replaceChildren();
+      this.children = childViews(this.element, this.#context);
       this.#isLoose = isLoose;
     }
-    this.#children.update(block.children);
-  }
-
-  remove(): void {
-    this.#element.remove();
+    this.children.update(block.children);
   }
 
   #makeRoomForNumbers({ marker, children }: Block): void {
-    const { length } = String((marker?.start ?? 1) + children.length - 1);
-    if (this.kind !== 'numbers' || length <= usualDigits) return;
-    this.#element.style.setProperty('--indent', `${length + 2}ch`);
+    if (marker?.isOrdered !== true) return;
+    const { length } = String(marker.start + children.length - 1);
+    if (length > usualDigits) this.element.style.setProperty('--indent', `${length + 2}ch`);
+  }
+}
+
+/** A footnote, where it was written. */
+export class FootnoteView extends ParentView<HTMLElement> {
+  protected readonly children: ChildViews;
+
+  constructor({ label }: Block, parent: Element, context: ViewContext) {
+    const name = l10n.t('Footnote {0}', label);
+    const text = h('div.footnote-text');
+    const back = h('a.footnote-label', { href: '#', 'data-footnote': label, title: l10n.t('Back to the text') }, label);
+    super(parent, h('div.footnote', { role: 'note', tabindex: -1, 'aria-label': name }, back, text));
+    this.children = new ChildViews(() => text, context);
   }
 
-  #newChildren(): ChildViews {
-    const groups = containerGroups(this.#element);
-    return new ChildViews((index) => groups.parentAt(index), this.#context);
+  update({ children }: Block): void {
+    this.children.update(children);
   }
 }

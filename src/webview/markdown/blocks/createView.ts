@@ -1,10 +1,8 @@
 import type { Block } from '../structure/block.ts';
 import { type BlockView, type ViewContext, type ViewKind, viewKind } from './blockView.ts';
 import { CodeView } from './codeView.ts';
-import { ContainerView, ListView } from './containerViews.ts';
-import { FootnoteView } from './footnoteView.ts';
-import { FormulaView } from './formulaView.ts';
-import { HeadingView, HtmlView, ParagraphView, RuleView } from './leafViews.ts';
+import { ContainerView, FootnoteView, ListView } from './containerViews.ts';
+import { FormulaView, HeadingView, HtmlView, ParagraphView, RuleView } from './leafViews.ts';
 import { TableView } from './tableView.ts';
 
 type ViewClass = new (block: Block, parent: Element, context: ViewContext) => BlockView;

@@ -3,7 +3,9 @@ import { TextBoxes } from '../../dom/textBoxes.ts';
 import type { Block } from '../structure/block.ts';
 import { isHalfDefinition, leadingDefinitions } from '../structure/definitions.ts';
 import { isLikelyHeader, trimBlankEnd } from '../structure/table.ts';
-import type { BlockView, ViewContext } from './blockView.ts';
+import { type BlockView, ElementView, type ViewContext } from './blockView.ts';
+import { renderFormula } from '../inline/formula.ts';
+import { formulaOf } from '../inline/formulas.ts';
 import { renderCheckbox } from '../inline/inline.ts';
 import { InlineView } from '../inline/inlineView.ts';
 import { calloutKind, isHalfCallout } from './callout.ts';
@@ -13,7 +15,6 @@ import { isHalfTaskMark, taskMark } from './task.ts';
 const headings = ['h3', 'h4', 'h5', 'h6', 'h6', 'h6'] as const;
 
 export class HeadingView implements BlockView {
-  readonly kind = 'heading';
   readonly #element = h('div');
   #current: HTMLElement = this.#element;
   readonly #parent: Element;
@@ -47,7 +48,6 @@ export class HeadingView implements BlockView {
 
 /** A paragraph; in a tight list its text stands in the item itself. */
 export class ParagraphView implements BlockView {
-  readonly kind = 'paragraph';
   readonly #parent: Element;
   readonly #box: Element;
   readonly #isTight: boolean;
@@ -108,34 +108,24 @@ function textBelowTitle(block: Block): string {
   return calloutKind(block) === undefined ? block.text : block.lines.slice(1).join('\n');
 }
 
-export class RuleView implements BlockView {
-  readonly kind = 'rule';
-  readonly openLength = 0;
-  readonly #element = h('hr');
-
+export class RuleView extends ElementView<HTMLElement> {
   constructor(_: Block, parent: Element) {
-    parent.append(this.#element);
+    super(parent, h('hr'));
   }
 
   update(): void {
     // It is always the same.
   }
-
-  remove(): void {
-    this.#element.remove();
-  }
 }
 
 /** Raw HTML is text. */
-export class HtmlView implements BlockView {
-  readonly kind = 'html';
-  readonly openLength = 0;
-  readonly #element = h('p.raw');
-  #boxes = new TextBoxes(this.#element);
+export class HtmlView extends ElementView<HTMLElement> {
+  #boxes: TextBoxes;
   #text = '';
 
   constructor(_: Block, parent: Element) {
-    parent.append(this.#element);
+    super(parent, h('p.raw'));
+    this.#boxes = new TextBoxes(this.element);
   }
 
   update(block: Block): void {
@@ -146,12 +136,22 @@ export class HtmlView implements BlockView {
   }
 
   #restart(): void {
-    this.#element.replaceChildren();
-    this.#boxes = new TextBoxes(this.#element);
+    this.element.replaceChildren();
+    this.#boxes = new TextBoxes(this.element);
     this.#text = '';
   }
+}
 
-  remove(): void {
-    this.#element.remove();
+/** A formula on lines of its own; its source until it ends. */
+export class FormulaView extends ElementView<HTMLElement> {
+  constructor(_: Block, parent: Element) {
+    super(parent, h('div.formula'));
+  }
+
+  update({ text, isOpen }: Block): void {
+    const source = isOpen ? undefined : formulaOf(text);
+    this.element.replaceChildren(
+      source === undefined ? h('span.math.display', text) : renderFormula(text, source, true),
+    );
   }
 }

@@ -1,9 +1,9 @@
 import { h } from '../../dom/h.ts';
 import type { Block } from '../structure/block.ts';
 import { tableCells } from '../structure/table.ts';
-import type { BlockView, ViewContext } from './blockView.ts';
+import { ElementView, type ViewContext } from './blockView.ts';
 import { InlineView } from '../inline/inlineView.ts';
-import { FixedColumns } from './fixedColumns.ts';
+import { applyWidths, type ColumnWidths, fixColumns } from './fixedColumns.ts';
 
 /** Cells that rows lack are added to so many rows, counted in cells: a short row may belong to many columns. */
 const maxAddedCells = 4000;
@@ -28,21 +28,23 @@ interface TableRow {
 }
 
 /** A table, row by row; a wide one scrolls in a box of its own. Also the first line of what is most likely one. */
-export class TableView implements BlockView {
-  readonly kind = 'table';
+export class TableView extends ElementView<HTMLElement> {
   readonly #context: ViewContext;
-  readonly #head = h('thead');
+  readonly #head: HTMLElement;
   readonly #bodies: HTMLElement[] = [];
-  readonly #table = h('table', {}, this.#head);
-  readonly #box = h('div.table-box', { tabindex: 0 }, this.#table);
+  readonly #table: HTMLElement;
   #header: string | undefined;
   readonly #rows: TableRow[] = [];
-  #columns: FixedColumns | undefined;
+  #columns: ColumnWidths | undefined;
   #lastLength = 0;
 
   constructor(_: Block, parent: Element, context: ViewContext) {
+    const head = h('thead');
+    const table = h('table', head);
+    super(parent, h('div.table-box', { tabindex: 0 }, table));
     this.#context = context;
-    parent.append(this.#box);
+    this.#head = head;
+    this.#table = table;
   }
 
   get openLength(): number {
@@ -58,11 +60,7 @@ export class TableView implements BlockView {
     for (let index = Math.max(0, this.#rows.length - 1); index < count; index += 1)
       this.#drawRow(lines[index + 1] ?? '', index, { block, isOpen: block.isOpen && index === count - 1 });
     this.#lastLength = (lines.at(-1) ?? '').length;
-    this.#box.classList.toggle('long-table', !block.isOpen && count > longFromRows);
-  }
-
-  remove(): void {
-    this.#box.remove();
+    this.element.classList.toggle('long-table', !block.isOpen && count > longFromRows);
   }
 
   #drawHeader(text: string, { type, alignments }: Block): void {
@@ -73,7 +71,7 @@ export class TableView implements BlockView {
     const row = this.#createRow('th', cells.length, alignments);
     this.#fillRow(row, text, { cells, isOpen: type !== 'table' });
     this.#head.replaceChildren(row.element);
-    this.#columns?.apply(row.element);
+    applyWidths(row.element, this.#columns);
   }
 
   #drawRow(text: string, index: number, { block: { alignments }, isOpen }: { block: Block; isOpen: boolean }): void {
@@ -88,7 +86,7 @@ export class TableView implements BlockView {
     if (isFirst) this.#addBody(index);
     const isFilled = index * alignments.length < maxAddedCells || (isFirst && this.#columns !== undefined);
     const row = this.#createRow('td', isFilled ? alignments.length : 0, alignments);
-    if (isFirst) this.#columns?.apply(row.element);
+    if (isFirst) applyWidths(row.element, this.#columns);
     this.#bodies.at(-1)?.append(row.element);
     return row;
   }
@@ -100,10 +98,10 @@ export class TableView implements BlockView {
     this.#table.append(body);
   }
 
-  #fixedColumns(): FixedColumns | undefined {
-    const columns = FixedColumns.of(this.#box, this.#head.firstElementChild);
-    for (const part of [this.#head, ...this.#bodies]) columns?.apply(part.firstElementChild);
-    return columns;
+  #fixedColumns(): ColumnWidths | undefined {
+    const widths = fixColumns(this.element, this.#head.firstElementChild);
+    for (const part of [this.#head, ...this.#bodies]) applyWidths(part.firstElementChild, widths);
+    return widths;
   }
 
   #createRow(name: 'th' | 'td', count: number, alignments: Block['alignments']): TableRow {

@@ -3,42 +3,44 @@ import { isShell } from '../../../core/basics/languageName.ts';
 import { h } from '../../dom/h.ts';
 import { icon, type IconName } from '../../dom/icon.ts';
 import { refuseApply } from './applyButton.ts';
-import { CodeLines } from './codeLines.ts';
+import { LongCodeLines } from './longCodeLines.ts';
 
 /** What the buttons of a code block do; `codeActions.ts` listens for all of them at once. */
 export type CodeAction = 'copy' | 'insert' | 'apply' | 'newFile' | 'wrap' | 'run' | 'unfold';
 
 export interface CodeBlock {
   readonly element: HTMLElement;
-  readonly lines: CodeLines;
+  readonly lines: LongCodeLines;
 }
 
-/**
- * A code block, growing: it is folded and coloured only when it is closed (`closeCodeBlocks`).
- *
- * @param Lines - What its text is added to.
- */
-export function createCodeBlock(info: string, text = '', Lines = CodeLines): CodeBlock {
+/** A code block, growing: it is folded and coloured only when it is closed (`closeCodeBlocks`). */
+export function createCodeBlock(info: string): CodeBlock {
   const language = info.trim().split(/[\s,{]/, 1)[0] ?? '';
   const code = h('code');
-  const lines = new Lines(code);
-  lines.append(text);
-  const head = h('div.code-head', {}, h('span.code-language', {}, language), codeButtons(language));
-  const element = h('div.code-block', { 'data-language': language }, head, h('pre', { tabindex: 0 }, code));
-  return { element, lines };
+  const lines = new LongCodeLines(code);
+  return { element: frameCode(code, language, language, codeButtons(language)), lines };
 }
 
-function codeButtons(language: string): HTMLElement {
-  return h(
-    'div.code-buttons',
-    {},
+/** Code with its title and its buttons above it. */
+export function frameCode(
+  code: HTMLElement,
+  language: string,
+  title: string,
+  buttons: readonly (HTMLElement | false)[],
+): HTMLElement {
+  const head = h('div.code-head', h('span.code-language', title), h('div.code-buttons', ...buttons));
+  return h('div.code-block', { 'data-language': language }, head, h('pre', { tabindex: 0 }, code));
+}
+
+function codeButtons(language: string): readonly (HTMLElement | false)[] {
+  return [
     actionButton('copy', 'copy', l10n.t('Copy code')),
     actionButton('insert', 'insert', l10n.t('Insert at cursor')),
     applyButton(),
     actionButton('newFile', 'new-file', l10n.t('New file')),
     isShell(language) && actionButton('run', 'terminal', l10n.t('Run in Terminal…')),
     wrapButton(),
-  );
+  ];
 }
 
 /** It waits for the whole of the code. */

@@ -18,10 +18,6 @@ export class CodeLines {
     this.#parent = parent;
   }
 
-  get lineCount(): number {
-    return this.#lines.lineCount;
-  }
-
   append(text: string): void {
     if (text !== '' && !this.#chunk) this.#begin();
     this.#lines.append(text);

@@ -5,7 +5,6 @@ export class LineChunks {
   readonly #write: (piece: string) => void;
   readonly #begin: () => void;
   #linesLeft = linesInChunk;
-  #lineCount = 1;
 
   /** @param begin - Called between two chunks. */
   constructor(write: (piece: string) => void, begin: () => void) {
@@ -13,14 +12,9 @@ export class LineChunks {
     this.#begin = begin;
   }
 
-  get lineCount(): number {
-    return this.#lineCount;
-  }
-
   append(text: string): void {
     let start = 0;
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
-      this.#lineCount += 1;
       this.#linesLeft -= 1;
       if (this.#linesLeft > 0) continue;
       this.#write(text.slice(start, end + 1));

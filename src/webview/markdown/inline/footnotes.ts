@@ -4,11 +4,7 @@ import { h } from '../../dom/h.ts';
 /** A place in the text that has a footnote. */
 export function footnoteMark(label: string): HTMLElement {
   const name = l10n.t('Footnote {0}', label);
-  return h(
-    'sup',
-    {},
-    h('a.footnote-mark', { href: '#', 'data-footnote': label, 'aria-label': name, title: name }, label),
-  );
+  return h('sup', h('a.footnote-mark', { href: '#', 'data-footnote': label, 'aria-label': name, title: name }, label));
 }
 
 /** Goes from a mark to its footnote, or from a footnote's label back to the first mark, in the same text. */

@@ -19,7 +19,7 @@ const longFormula = 30;
  * @param raw - The formula with the marks around it.
  */
 export function renderFormula(raw: string, source: string, isDisplay: boolean): HTMLElement {
-  const element = h(isDisplay ? 'span.math.display' : 'span.math', {}, raw);
+  const element = h(isDisplay ? 'span.math.display' : 'span.math', raw);
   if (draw) return show(element, source, draw);
   element.dataset.tex = source;
   void load();

@@ -38,9 +38,9 @@ function renderOne(token: MarkedToken | OwnToken, isInLink: boolean): Node[] {
     case 'strong':
     case 'em':
     case 'del':
-      return [h(token.type, {}, ...renderInline(token.tokens, isInLink))];
+      return [h(token.type, ...renderInline(token.tokens, isInLink))];
     case 'codespan':
-      return [h('code', {}, token.text)];
+      return [h('code', token.text)];
     case 'br':
       return [h('br')];
     case 'link':
@@ -70,7 +70,7 @@ function renderLink(token: TokenOf<'link'>, isInLink: boolean): Node[] {
 /** Nothing is fetched for the model: an image is a link with the image's description, or only that in another link. */
 function renderImage(token: TokenOf<'image'>, isInLink: boolean): Node[] {
   const href = isInLink ? undefined : parseHref(decodeEntities(token.href));
-  const words = h('span', {}, ...renderInline(token.tokens, true)).textContent;
+  const words = h('span', ...renderInline(token.tokens, true)).textContent;
   if (href === undefined) return [text(words)];
   return [link(href, words === '' ? l10n.t('Image') : l10n.t('Image: {0}', words))];
 }

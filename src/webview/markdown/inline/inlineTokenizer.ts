@@ -1,7 +1,6 @@
 import { type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
 import { own } from '../../../core/basics/own.ts';
 import { endOfAddress, isNoMail } from './addresses.ts';
-import type { Formula } from './formulas.ts';
 import { InlineRun } from './inlineRun.ts';
 
 /** A formula in TeX, in a line of text or as a block. */
@@ -50,7 +49,10 @@ export class InlineTokenizer extends Tokenizer {
   #marked(source: string, masked: string): Token | undefined {
     const place = masked.length - source.length;
     const formula = this.#run.formulaAt(place, masked);
-    if (formula) return mathToken(source.slice(0, formula.end - place), formula);
+    if (formula) {
+      const { end, text, isDisplay } = formula;
+      return { type: 'math', raw: source.slice(0, end - place), text, isDisplay } satisfies MathToken;
+    }
     if (source.startsWith('\\')) return this.#run.isInPath(place) ? plainToken('\\') : super.escape(source);
     return /^[*_]/.test(source) ? this.#emphasis(source, masked) : undefined;
   }
@@ -101,10 +103,6 @@ const lineBreak = /^<\/?br[ \t]*\/?>/i;
 
 export function plainToken(text: string): Tokens.Text {
   return { type: 'text', raw: text, text, escaped: false };
-}
-
-function mathToken(raw: string, { text, isDisplay }: Formula): MathToken {
-  return { type: 'math', raw, text, isDisplay };
 }
 
 /** Plain text ends before a dollar too. */

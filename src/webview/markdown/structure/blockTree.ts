@@ -1,6 +1,5 @@
 import { Block, type BlockType } from './block.ts';
 import { type Definition, leadingDefinitions } from './definitions.ts';
-import { SavedBlocks } from './savedBlocks.ts';
 
 const containers: readonly BlockType[] = ['document', 'quote', 'item', 'footnote'];
 
@@ -25,14 +24,14 @@ export class BlockTree {
 
   /** Does something that is taken back afterwards; settles and defines nothing. */
   try(change: () => void): void {
-    const saved = new SavedBlocks(this.document);
+    const saved = saveOpen(this.document);
     const [tip, lineNumber] = [this.#tip, this.lineNumber];
     this.#isTrying = true;
     try {
       change();
     } finally {
       this.#isTrying = false;
-      saved.restore();
+      restore(saved);
       [this.#tip, this.lineNumber] = [tip, lineNumber];
     }
   }
@@ -127,4 +126,35 @@ function dropBlankEnd(code: Block): void {
   const last = code.lines.findLastIndex((line) => /[^ \t]/.test(line));
   code.lines = code.lines.slice(0, last + 1);
   code.endLine = code.startLine + last;
+}
+
+/** An open block as it is, to bring it back. */
+interface SavedBlock {
+  readonly block: Block;
+  readonly fields: Block;
+  readonly childCount: number;
+  readonly lineCount: number;
+}
+
+/** Saves the open blocks of a document. Only they change: each is the last child of the one before. */
+function saveOpen(document: Block): readonly SavedBlock[] {
+  const saved: SavedBlock[] = [];
+  for (let block: Block | undefined = document; block?.isOpen; block = block.lastChild)
+    saved.push({
+      block,
+      fields: Object.assign(Object.create(null) as Block, block),
+      childCount: block.children.length,
+      lineCount: block.lines.length,
+    });
+  return saved;
+}
+
+function restore(saved: readonly SavedBlock[]): void {
+  for (const [index, { block, fields, childCount, lineCount }] of saved.entries()) {
+    Object.assign(block, fields);
+    block.lines.length = lineCount;
+    block.children.length = childCount;
+    const next = saved[index + 1];
+    if (next) block.children[childCount - 1] = next.block;
+  }
 }

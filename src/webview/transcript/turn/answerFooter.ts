@@ -8,7 +8,6 @@ import { showCopied } from '../../dom/copied.ts';
 import { h, setShown, setText } from '../../dom/h.ts';
 import type { IconName } from '../../dom/icon.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
-import { followUpButtons } from './followUps.ts';
 import type { TurnContext } from './turnContext.ts';
 import { UsageView } from './usageView.ts';
 import { VersionPager } from './versionPager.ts';
@@ -21,7 +20,7 @@ export class AnswerFooter {
   readonly #askedWith = h('span.quiet.asked-with', { hidden: true });
   readonly #pager = new VersionPager('answer');
   /** The button of the box stops the conversation's own answer. */
-  readonly #stop = textButton(l10n.t('Stop this answer'), 'secondary', () => this.#stopAside());
+  readonly #stop: HTMLElement;
   readonly #usage: UsageView;
   readonly element: HTMLElement;
   #turnId = '';
@@ -32,6 +31,10 @@ export class AnswerFooter {
 
   constructor(context: PanelContext) {
     this.#context = context;
+    const { post, conversationId } = context;
+    this.#stop = textButton(l10n.t('Stop this answer'), 'secondary', () =>
+      post({ type: 'withdraw', conversationId, turnId: this.#turnId }),
+    );
     this.#usage = new UsageView(context);
     this.element = h(
       'div.answer-footer',
@@ -39,15 +42,10 @@ export class AnswerFooter {
       this.#stop,
       this.#buttons,
       this.#pager.element,
-      h('div.answer-facts', {}, this.#askedWith, this.#usage.button),
+      h('div.answer-facts', this.#askedWith, this.#usage.button),
       this.#usage.account,
       this.#followUps,
     );
-  }
-
-  #stopAside(): void {
-    const { post, conversationId } = this.#context;
-    post({ type: 'withdraw', conversationId, turnId: this.#turnId });
   }
 
   update(turn: Turn, { versions, isOffPath, price, askedWith }: TurnContext): void {
@@ -140,4 +138,23 @@ function leaveAsideButton(turn: Turn, isOffPath: boolean, { post, conversationId
   if (turnId === null || (isOffPath && isUnanswered(turn))) return false;
   const text = isOffPath ? l10n.t('Continue from here') : l10n.t('Back to the main conversation');
   return textButton(text, 'link', () => post({ type: 'chooseVersion', conversationId, turnId }));
+}
+
+/** What is often asked next, below the last answer: one click asks it. */
+function followUpButtons(turn: Turn, { post, conversationId }: PanelContext): readonly HTMLElement[] {
+  const { status, question, isAside } = turn;
+  if (status !== 'completed' || question.kind === 'edit' || isAside || question.summarises || isUnanswered(turn))
+    return [];
+  return followUps().map(([name, text]) =>
+    textButton(name, 'link', () => post({ type: 'askFollowUp', conversationId, text })),
+  );
+}
+
+/** By their names. In Chinese, the last one asks for English. */
+function followUps(): readonly (readonly [string, string])[] {
+  return [
+    [l10n.t('Shorter'), l10n.t('Say that again, shorter.')],
+    [l10n.t('Deeper'), l10n.t('Go deeper into that.')],
+    [l10n.t('中文'), l10n.t('请用中文再回答一次。')],
+  ];
 }

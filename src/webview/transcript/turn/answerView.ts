@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../../core/conversation/conversation.ts';
 import { isOpen } from '../../../core/conversation/path.ts';
 import { entryText, type OutputEntry } from '../../../core/output/outputEntry.ts';
 import { sourcesOf } from '../../../core/output/sources.ts';
+import { own } from '../../../core/basics/own.ts';
 import { ChangeView } from '../../change/changeView.ts';
 import { h, setShown } from '../../dom/h.ts';
 import { attempt, attemptOnly } from '../../dom/attempt.ts';
@@ -9,7 +11,6 @@ import type { PanelContext } from '../../context/panelContext.ts';
 import { createAnswerEnd } from './answerEnd.ts';
 import { AnswerFooter } from './answerFooter.ts';
 import { ItemList } from './itemList.ts';
-import { replayLine } from './replayLine.ts';
 import { createSourceList } from './sourceList.ts';
 import { type ShownItem, shownItems } from './shownItems.ts';
 import type { TurnContext } from './turnContext.ts';
@@ -35,7 +36,6 @@ export class AnswerView {
     this.#footer = new AnswerFooter(context);
     this.element = h(
       'div.answer',
-      {},
       this.#note,
       this.#items.element,
       this.#waiting.element,
@@ -80,7 +80,7 @@ export class AnswerView {
   }
 
   #updateNote(turn: Turn): void {
-    const text = replayLine(turn);
+    const text = replayText(turn);
     if (text === undefined || this.#note.textContent === text) return;
     this.#note.textContent = text;
     this.#note.hidden = false;
@@ -116,4 +116,21 @@ function showsProgress({ entry }: ShownItem, index: number, items: readonly Show
 /** A call that has not returned shows by itself that it is at work, or waits for permission. */
 function isPendingCall({ callId, result }: ShownItem): boolean {
   return callId !== undefined && result === undefined;
+}
+
+const forgotten = (): string => l10n.t('The server no longer remembered this conversation; sent again in full.');
+
+/** By why a turn was sent again in full, what the person should know of it, and need not act on. */
+const replayTexts: Readonly<Record<string, () => string>> = {
+  idExpired: forgotten,
+  serverForgot: forgotten,
+  otherServer: () => l10n.t('This server does not know the conversation yet, so it was sent in full.'),
+  otherKey: () => l10n.t('The API key has changed, so the conversation was sent in full.'),
+  otherModel: () => l10n.t('The model has changed, so the conversation was sent in full.'),
+};
+
+/** `undefined` when there is nothing to tell. */
+function replayText({ responses }: Turn): string | undefined {
+  const plan = responses.map(({ plan }) => plan).find(({ mode }) => mode === 'replay');
+  return plan?.mode === 'replay' ? own(replayTexts, plan.reason)?.() : undefined;
 }

@@ -3,10 +3,9 @@ import { isOpen } from '../../../core/conversation/path.ts';
 import type { OutputEntry } from '../../../core/output/outputEntry.ts';
 import type { PendingApproval } from '../../../core/tools/pendingApproval.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
-import { arrange } from '../../dom/arrange.ts';
-import { h } from '../../dom/h.ts';
+import { arrange, h } from '../../dom/h.ts';
 import type { ItemState, ItemView } from '../../items/itemView.ts';
-import { itemViewFor } from '../../items/index.ts';
+import { createItemView } from '../../items/index.ts';
 import { StepGroup } from '../../items/stepGroup.ts';
 import type { ShownItem } from './shownItems.ts';
 
@@ -75,7 +74,7 @@ export class ItemList {
     const known = this.#shown[index];
     if (known && isSameItem(known.entry, entry)) return known;
     const key = `${turn.id}/${index}`;
-    const view = itemViewFor(entry.item.type)({ panel: this.#context, turnId: turn.id, key });
+    const view = createItemView(entry.item.type, { panel: this.#context, turnId: turn.id, key });
     const shown: DrawnItem = { key, view, entry, isWaiting: true, state: undefined };
     this.#shown[index] = shown;
     return shown;

@@ -24,7 +24,7 @@ export class QuestionEditor {
     this.#box.addEventListener('keydown', (event) => this.#pressed(event));
     const send = textButton(l10n.t('Send'), 'primary', () => this.#send());
     const cancel = textButton(l10n.t('Cancel'), 'secondary', () => this.#end());
-    this.element = h('div.question-editor', {}, this.#box, h('div.buttons', {}, send, cancel));
+    this.element = h('div.question-editor', this.#box, h('div.buttons', send, cancel));
   }
 
   focus(): void {

@@ -4,15 +4,14 @@ import type { Attachment, Question, Turn } from '../../../core/conversation/conv
 import { isOpen, isUnanswered } from '../../../core/conversation/path.ts';
 import { own } from '../../../core/basics/own.ts';
 import { attachmentChip, attachmentName } from '../../dom/attachmentChip.ts';
-import { iconButton } from '../../dom/button.ts';
-import { h, setShown } from '../../dom/h.ts';
+import { iconButton, textButton } from '../../dom/button.ts';
+import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
 import { icon } from '../../dom/icon.ts';
 import { isImage } from '../../../core/context/questionImages.ts';
 import { askedImage } from '../../images/imageChip.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { forkButton } from './answerFooter.ts';
 import { canBeEdited, openEditor, type QuestionEditor } from './questionEditor.ts';
-import { createWords } from './questionWords.ts';
 
 /** What the person asked, boxed: chips of what was sent along, then the text, and what can be done with it. */
 export class QuestionView {
@@ -31,8 +30,8 @@ export class QuestionView {
     this.#words = createWords(shownQuestion(turn.question), `${turn.id}/question`, context);
     this.#edit = iconButton({ icon: 'edit', name: l10n.t('Edit question'), onClick: () => this.#openEditor().focus() });
     this.#fork = forkButton(turn, context);
-    this.#actions = h('div.question-actions', {}, this.#edit, this.#fork);
-    this.element = h('div.question', {}, createChips(turn, context), this.#words, this.#actions);
+    this.#actions = h('div.question-actions', this.#edit, this.#fork);
+    this.element = h('div.question', createChips(turn, context), this.#words, this.#actions);
     this.#showParts();
     if (own(context.state.current.edits, turn.id) !== undefined) this.#openEditor();
   }
@@ -46,17 +45,11 @@ export class QuestionView {
 
   #openEditor(): QuestionEditor {
     const { id, question } = this.#turn;
-    const place = {
-      below: this.#words,
-      button: this.#edit,
-      onToggle: (isEdited: boolean) => this.#showEdited(isEdited),
+    const onToggle = (isEdited: boolean): void => {
+      this.#isEdited = isEdited;
+      this.#showParts();
     };
-    return openEditor({ id, text: question.text }, place, this.#context);
-  }
-
-  #showEdited(isEdited: boolean): void {
-    this.#isEdited = isEdited;
-    this.#showParts();
+    return openEditor({ id, text: question.text }, { below: this.#words, button: this.#edit, onToggle }, this.#context);
   }
 
   #showParts(): void {
@@ -72,7 +65,7 @@ function createChips(turn: Turn, context: PanelContext): HTMLElement | false {
     ...shownAttachments(turn, context),
   ];
   const chips = marks.filter((chip) => chip instanceof HTMLElement);
-  return chips.length > 0 && h('div.chips', {}, ...chips);
+  return chips.length > 0 && h('div.chips', ...chips);
 }
 
 /** What a question does that came from the editor; `undefined` for one from the chat. */
@@ -109,4 +102,36 @@ function shownAttachments({ id, question }: Turn, context: PanelContext): readon
         : attachmentChip(attachment, { onOpen });
     })
     .slice(Math.max(0, first));
+}
+
+/** Longer questions fold to this many lines. */
+const foldAfterLines = 8;
+
+/** A line this long is two or more on the page. */
+const wideLine = 120;
+
+/** The text of a question, folded when it is long. @param key - Names it in the panel's kept state. */
+function createWords(words: string, key: string, context: PanelContext): HTMLElement {
+  const text = h('div.question-text', words);
+  return h('div.question-words', text, isLong(words) && unfoldButton(text, key, context));
+}
+
+function isLong(text: string): boolean {
+  const lineCount = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / wideLine)), 0);
+  return lineCount > foldAfterLines;
+}
+
+function unfoldButton(text: HTMLElement, key: string, { state }: PanelContext): HTMLElement {
+  const button = textButton('', 'link', () => {
+    const isUnfolded = text.classList.contains('folded');
+    state.unfold(key, isUnfolded);
+    show(!isUnfolded);
+  });
+  const show = (isFolded: boolean): void => {
+    text.classList.toggle('folded', isFolded);
+    setAttribute(button, 'aria-expanded', isFolded ? 'false' : 'true');
+    setText(button, isFolded ? l10n.t('Show the whole question') : l10n.t('Show less'));
+  };
+  show(state.isUnfolded(key) !== true);
+  return button;
 }

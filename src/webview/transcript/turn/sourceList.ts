@@ -10,14 +10,11 @@ const shownAtFirst = 8;
 /** What the answer rests on, numbered, below it; `undefined` when there is nothing. */
 export function createSourceList(sources: readonly Source[]): HTMLElement | undefined {
   if (sources.length === 0) return undefined;
-  const lines = sources.map((source, index) =>
-    h('li', {}, h('span.source-number', {}, `${index + 1}`), sourceName(source)),
-  );
+  const lines = sources.map((source, index) => h('li', h('span.source-number', `${index + 1}`), sourceName(source)));
   const list = h('ol', { 'aria-label': l10n.t('Sources') }, ...lines);
   return h(
     'div.sources',
-    {},
-    h('span.sources-label', {}, l10n.t('Sources')),
+    h('span.sources-label', l10n.t('Sources')),
     list,
     lines.length > shownAtFirst + 2 && foldButton(lines.slice(shownAtFirst)),
   );

@@ -29,9 +29,11 @@ export class SummaryView {
     chevron.classList.add('chevron');
     this.#toggle = h('button.summary-toggle', { type: 'button', 'aria-expanded': 'false' }, this.#state, chevron);
     this.#toggle.addEventListener('click', () => this.#open(this.#toggle.getAttribute('aria-expanded') === 'false'));
-    this.#stop = textButton(l10n.t('Stop summarizing'), 'secondary', () => this.#stopWriting());
+    this.#stop = textButton(l10n.t('Stop summarizing'), 'secondary', () =>
+      context.post({ type: 'withdraw', conversationId: context.conversationId, turnId: turn.id }),
+    );
     this.#edit = textButton(l10n.t('Edit summary'), 'secondary', () => this.#openEditor().focus());
-    this.element = h('div.summary', {}, this.#toggle, this.#stop, this.#edit);
+    this.element = h('div.summary', this.#toggle, this.#stop, this.#edit);
     this.#open(false);
     this.update(turn);
   }
@@ -48,37 +50,20 @@ export class SummaryView {
     this.#toggle.setAttribute('aria-expanded', String(isOpened));
   }
 
-  #stopWriting(): void {
-    const { post, conversationId } = this.#context;
-    post({ type: 'withdraw', conversationId, turnId: this.#turn.id });
-  }
-
   #openEditor(): QuestionEditor {
     const asked = { id: this.#turn.id, text: answerText(this.#turn) };
-    const place = {
-      below: this.element,
-      button: this.#edit,
-      onToggle: (isEdited: boolean) => this.#showEdited(isEdited),
+    const onToggle = (isEdited: boolean): void => {
+      this.#isEdited = isEdited;
+      this.update(this.#turn);
     };
-    return openEditor(asked, place, this.#context);
-  }
-
-  #showEdited(isEdited: boolean): void {
-    this.#isEdited = isEdited;
-    this.update(this.#turn);
+    return openEditor(asked, { below: this.element, button: this.#edit, onToggle }, this.#context);
   }
 }
 
-function stateText({ status }: Turn): string {
-  switch (status) {
-    case 'queued':
-    case 'streaming':
-      return l10n.t('Summarizing the older turns');
-    case 'completed':
-      return l10n.t('Summary of the older turns');
-    case 'cancelled':
-      return l10n.t('No summary: it was stopped, and the conversation continues without it');
-    default:
-      return l10n.t('No summary: it could not be written, and the conversation continues without it');
-  }
+function stateText(turn: Turn): string {
+  if (isOpen(turn)) return l10n.t('Summarizing the older turns');
+  if (turn.status === 'completed') return l10n.t('Summary of the older turns');
+  return turn.status === 'cancelled'
+    ? l10n.t('No summary: it was stopped, and the conversation continues without it')
+    : l10n.t('No summary: it could not be written, and the conversation continues without it');
 }

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../../core/conversation/conversation.ts';
+import type { SeenPart } from '../../../core/messages/nextQuestionFacts.ts';
 import { answerText } from '../../../core/conversation/answerText.ts';
 import { isOpen } from '../../../core/conversation/path.ts';
+import { own } from '../../../core/basics/own.ts';
 import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
 import { attempt } from '../../dom/attempt.ts';
 import { endCutOffCode } from '../../markdown/code/applyButton.ts';
@@ -9,7 +11,6 @@ import { restoreUnfoldedCode } from '../../markdown/code/codeFolding.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { AnswerView } from './answerView.ts';
 import { QuestionView } from './questionView.ts';
-import { seenText } from './seenLine.ts';
 import { SummaryView } from './summaryView.ts';
 import { isSameContext, type TurnContext } from './turnContext.ts';
 import { VersionPager } from './versionPager.ts';
@@ -32,6 +33,12 @@ export class TurnView {
   /** Something was left for the next frame. */
   get isWaiting(): boolean {
     return this.#isWaiting;
+  }
+
+  /** Whether the person has something in it that would be lost if it left the page: the focus, a part of the selection, a question being edited. */
+  get isInUse(): boolean {
+    const { edits } = this.#context.state.current;
+    return own(edits, this.turnId) !== undefined || [this.question, this.answer].some(hasFocusOrSelection);
   }
 
   constructor(turn: Turn, context: PanelContext) {
@@ -61,7 +68,7 @@ export class TurnView {
     if (!isSame) this.#showContext(context);
     attempt(
       () => this.#questionView.update(turn),
-      () => this.question.replaceChildren(h('p.raw', {}, turn.question.text)),
+      () => this.question.replaceChildren(h('p.raw', turn.question.text)),
     );
     this.#isWaiting =
       !isReleased &&
@@ -82,7 +89,7 @@ export class TurnView {
 
   /** Shows an answer that cannot be drawn as its text. */
   #showPlainAnswer(turn: Turn): false {
-    this.answer.replaceChildren(h('p.raw', {}, answerText(turn)));
+    this.answer.replaceChildren(h('p.raw', answerText(turn)));
     return false;
   }
 
@@ -122,4 +129,43 @@ export class TurnView {
     this.question.remove();
     this.answer.remove();
   }
+}
+
+function hasFocusOrSelection(article: HTMLElement): boolean {
+  const selection = document.getSelection();
+  return (
+    article.contains(document.activeElement) ||
+    (selection !== null && !selection.isCollapsed && selection.containsNode(article, true))
+  );
+}
+
+/** The text above the first turn that the model sees word for word; below the last turn, if it sees none of them. */
+function seenText({ isAfter, summarised, omitted }: SeenPart): string {
+  if (summarised > 0 && omitted > 0)
+    return isAfter
+      ? l10n.t(
+          'Qwen sees only your next question, and a summary of {0} of the {1} turns before',
+          summarised,
+          summarised + omitted,
+        )
+      : l10n.t(
+          'Qwen sees everything from here on, and a summary of {0} of the {1} turns before',
+          summarised,
+          summarised + omitted,
+        );
+  return summarised > 0 ? summarisedText(summarised, isAfter) : omittedText(omitted, isAfter);
+}
+
+function summarisedText(turns: number, isAfter: true | undefined): string {
+  if (isAfter) return l10n.t('Qwen sees only your next question, and a summary of what came before');
+  return turns === 1
+    ? l10n.t('Qwen sees everything from here on, and a summary of the turn before')
+    : l10n.t('Qwen sees everything from here on, and a summary of the {0} turns before', turns);
+}
+
+function omittedText(turns: number, isAfter: true | undefined): string {
+  if (isAfter) return l10n.t('Qwen sees only your next question: what came before does not fit the model’s window');
+  return turns === 1
+    ? l10n.t('Qwen sees everything from here on, without the turn before')
+    : l10n.t('Qwen sees everything from here on, without the {0} turns before', turns);
 }

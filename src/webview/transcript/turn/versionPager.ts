@@ -15,9 +15,12 @@ export class VersionPager {
 
   constructor(kind: PagedKind) {
     this.#kind = kind;
-    const names = buttonNames(kind);
-    this.#previous = iconButton({ icon: 'chevron-left', name: names.previous });
-    this.#next = iconButton({ icon: 'chevron-right', name: names.next });
+    const [previous, next] =
+      kind === 'answer'
+        ? [l10n.t('Previous version'), l10n.t('Next version')]
+        : [l10n.t('Previous question'), l10n.t('Next question')];
+    this.#previous = iconButton({ icon: 'chevron-left', name: previous });
+    this.#next = iconButton({ icon: 'chevron-right', name: next });
     this.#previous.dataset.page = 'previous';
     this.#next.dataset.page = 'next';
     const parts = [this.#previous, this.#count, this.#next];
@@ -42,12 +45,6 @@ export function versionText(kind: PagedKind, index: number, count: number): stri
   return kind === 'answer'
     ? l10n.t('Answer {0} of {1}', index + 1, count)
     : l10n.t('Question {0} of {1}', index + 1, count);
-}
-
-function buttonNames(kind: PagedKind): { readonly previous: string; readonly next: string } {
-  return kind === 'answer'
-    ? { previous: l10n.t('Previous version'), next: l10n.t('Next version') }
-    : { previous: l10n.t('Previous question'), next: l10n.t('Next question') };
 }
 
 /** At the first and the last version the button is disabled, not removed, so that it keeps the focus. */

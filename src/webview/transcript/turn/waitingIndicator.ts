@@ -14,7 +14,7 @@ export class WaitingIndicator {
   readonly #dots = h('span.dots', { 'aria-hidden': 'true' }, h('span'), h('span'), h('span'));
   readonly #words = h('span');
   #remove: HTMLElement | undefined;
-  readonly element = h('div.waiting', {}, this.#dots, this.#words);
+  readonly element = h('div.waiting', this.#dots, this.#words);
 
   constructor(context: PanelContext) {
     this.#context = context;
