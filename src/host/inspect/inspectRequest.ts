@@ -8,6 +8,7 @@ import { hideKey } from '../../core/inspect/hideKey.ts';
 import { inspectText } from '../../core/inspect/inspectText.ts';
 import { rebuildRecords } from '../../core/inspect/rebuildRequests.ts';
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
+import { stringAt } from '../../core/basics/json.ts';
 import { own } from '../../core/basics/own.ts';
 import { type FindInstructions, instructionSourcesOf } from '../../core/request/sentInstructions.ts';
 import { isNotStored } from '../../core/request/plannedRequest.ts';
@@ -40,16 +41,20 @@ export class RequestInspector {
     this.#documents.dispose();
   }
 
-  /** `threadline.inspectRequest`: of the last turn of the conversation that is shown. `false` when there is none. */
-  async inspectLast(): Promise<boolean> {
-    const { conversation } = await this.#ports.session.active();
-    const { id, headId } = conversation;
-    if (headId !== null) return await this.inspect(id, headId);
+  /**
+   * `threadline.inspectRequest`: of the turn that `{ conversationId, turnId }` names, else of the last one of the conversation
+   * that is shown. `false` when there is none.
+   */
+  async inspectMeant(argument: unknown): Promise<boolean> {
+    const [conversationId, turnId] = [stringAt(argument, 'conversationId'), stringAt(argument, 'turnId')];
+    if (conversationId !== undefined && turnId !== undefined) return await this.#inspect(conversationId, turnId);
+    const { id, headId } = (await this.#ports.session.active()).conversation;
+    if (headId !== null) return await this.#inspect(id, headId);
     void vscode.window.showInformationMessage(l10n.t('Nothing has been asked in this conversation yet.'));
     return false;
   }
 
-  async inspect(conversationId: string, turnId: string): Promise<boolean> {
+  async #inspect(conversationId: string, turnId: string): Promise<boolean> {
     return await this.#show(turnId, await this.#recordsOf(conversationId, turnId));
   }
 

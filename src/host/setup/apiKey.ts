@@ -7,6 +7,7 @@ import { stringAt } from '../../core/basics/json.ts';
 import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
 import { isAddressChosen } from '../basics/settings.ts';
 import { askForRegion } from './askForRegion.ts';
+import { type CheckPorts, tryConnection } from './checkConnection.ts';
 import type { EndpointGate } from './endpointGate.ts';
 import { isKey, type KeyVault } from '../storage/keyVault.ts';
 
@@ -15,17 +16,13 @@ export interface ApiKeyPorts {
   readonly keys: Pick<KeyVault, 'set' | 'remove'>;
 }
 
-export interface SetApiKeyPorts extends ApiKeyPorts {
-  /** Tries the server in use with the key that was just saved. */
-  readonly tryKey: () => Promise<void>;
-}
-
 /**
  * `threadline.setApiKey`: keeps a key for one origin, the one in use unless another is given. A key that a person typed for the server
  * in use is tried at once; before the first key they are asked for its region.
  * @throws TypeError for an origin or a key that cannot be one.
  */
-export async function setApiKey(argument: unknown, { gate, keys, tryKey }: SetApiKeyPorts): Promise<void> {
+export async function setApiKey(argument: unknown, ports: ApiKeyPorts & CheckPorts): Promise<void> {
+  const { gate, keys } = ports;
   if (!isGiven(argument) && !isAddressChosen() && (await gate.isKeyMissing()) && !(await askForRegion())) return;
   const address = addressOf(argument, gate);
   if (!address) {
@@ -39,8 +36,17 @@ export async function setApiKey(argument: unknown, { gate, keys, tryKey }: SetAp
   await keys.set(address.origin, key);
   // Without asking: whether to send without encryption is asked with the first question.
   const isTried = given === undefined && address.origin === gate.address?.origin && (await gate.openWithoutAsking());
-  if (isTried) await tryKey();
+  if (isTried) await tryKey(ports);
   else confirm(l10n.t('API key for {0} saved.', address.host));
+}
+
+/** Tries a key that was just saved with one small request, then goes on with what waited for it. */
+async function tryKey(ports: CheckPorts): Promise<void> {
+  const result = await tryConnection(ports);
+  if (!result?.works) return;
+  confirm(l10n.t('API key saved. {0}', result.message));
+  await vscode.commands.executeCommand('threadline.focusChat');
+  await ports.asking.askWaiting();
 }
 
 /** `threadline.removeApiKey`: forgets the key of the origin in use. */
