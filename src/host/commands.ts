@@ -21,26 +21,21 @@ type Command = (argument: unknown, ports: CommandPorts, selected?: unknown) => u
 type CommandTable = Readonly<Record<string, Command>>;
 
 /** Commands by their names, which are their public ids without `threadline.`. */
-function named<Name extends string>(names: readonly Name[], commandOf: (name: Name) => Command): CommandTable {
-  return Object.fromEntries(names.map((name) => [`threadline.${name}`, commandOf(name)]));
+function named<Name extends string>(
+  names: readonly Name[],
+  run: (name: Name, ...call: Parameters<Command>) => unknown,
+): CommandTable {
+  return Object.fromEntries(names.map((name) => [`threadline.${name}`, (...call) => run(name, ...call)]));
 }
 
 /** Commands of inline edits, which are loaded with the first of them. */
 function ofEdits(...names: readonly EditCommand[]): CommandTable {
-  return named(
-    names,
-    (name) =>
-      async (argument, { inline }) =>
-        (await inline.load()).run(name, argument),
-  );
+  return named(names, async (name, argument, { inline }) => (await inline.load()).run(name, argument));
 }
 
 function loadedLazily(...names: readonly LazyCommand[]): CommandTable {
-  return named(
-    names,
-    (name) =>
-      async (argument, { later }, selected) =>
-        (await later.load()).run(name, argument, selected),
+  return named(names, async (name, argument, { later }, selected) =>
+    (await later.load()).run(name, argument, selected),
   );
 }
 
