@@ -7,6 +7,7 @@ import type { Question } from '../../core/conversation/conversation.ts';
 import { pathInside } from '../../core/privacy/pathInside.ts';
 import { settings } from '../basics/settings.ts';
 import { withTimeout } from '../basics/withTimeout.ts';
+import { eachOnce } from '../editor/tabFiles.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { possibleUris } from '../privacy/insideWorkspace.ts';
 import { readSmallFile } from '../privacy/readText.ts';
@@ -42,10 +43,8 @@ export async function findInstructions(
   const read = await Promise.all(
     files.map((uri, index) => withTimeout(readAgentsFile(uri, bounds, index < roots.length), maxWaitMs, undefined)),
   );
-  return instructionsOf(
-    own,
-    read.filter((file) => file !== undefined),
-  );
+  const found = read.filter((file) => file !== undefined);
+  return instructionsOf(own, found);
 }
 
 /** In the folders around a file of the workspace, the outermost first. */
@@ -58,10 +57,6 @@ function filesAround(address: string, folders: readonly vscode.WorkspaceFolder[]
 
 function isAgentsFile(path: string): boolean {
   return path.split('/').at(-1) === fileName;
-}
-
-function eachOnce(uris: readonly vscode.Uri[]): readonly vscode.Uri[] {
-  return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
 }
 
 /** Of a workspace folder it may be excluded or ignored, since many people do not commit it; below it, that is mostly code of others. */

@@ -42,12 +42,7 @@ export async function prepareSlash({ name, rest }: Slash, asked: TypedQuestion, 
     case 'export':
       return runs('threadline.exportConversation');
     case 'help':
-      return {
-        run: async () => {
-          await ports.showHelp();
-          return undefined;
-        },
-      };
+      return { run: () => ports.showHelp().then(() => undefined) };
   }
 }
 

@@ -6,7 +6,7 @@ import type { AnswerNews, LiveConversation } from '../../core/session/liveConver
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { pathOf } from '../editor/attachments.ts';
 import type { EditingPorts, EditSession } from './editingPorts.ts';
-import type { DocumentEdit } from './document/documentEdit.ts';
+import type { DocumentEdit } from './document/liveEdits.ts';
 
 /** Hands on to an edit what the answer to its turn grows by, until it is disposed. */
 export function followAnswer(

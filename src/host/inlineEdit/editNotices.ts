@@ -8,7 +8,7 @@ import { confirm } from '../basics/confirm.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import { pathOf } from '../editor/attachments.ts';
 import { readOnly } from './location/writableEditor.ts';
-import type { DocumentEdit } from './document/documentEdit.ts';
+import type { DocumentEdit } from './document/liveEdits.ts';
 
 /** Notices about edits that the file does not show. None of them waits for an answer. */
 export class EditNotices {

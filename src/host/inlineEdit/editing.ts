@@ -15,7 +15,7 @@ import type { EditingPorts } from './editingPorts.ts';
 import { editAttachments } from './editContext.ts';
 import { codeMoved, type EditLocation, locationOfCode } from './location/editLocation.ts';
 import { editPending, freeLocation, pendingAt } from './location/freeLocation.ts';
-import type { DocumentEdit } from './document/documentEdit.ts';
+import type { DocumentEdit } from './document/liveEdits.ts';
 import { revealHunk, undoEdit } from './review/reviewing.ts';
 import { keepInTabs } from './document/tabs.ts';
 import type { FoundEdit } from './document/unfinishedEdits.ts';

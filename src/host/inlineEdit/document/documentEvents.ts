@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { DocumentEdit } from './documentEdit.ts';
-import type { LiveEdits } from './liveEdits.ts';
+import type { DocumentEdit, LiveEdits } from './liveEdits.ts';
 import { Renames } from './renames.ts';
 import { revertAndClose } from './revertAndClose.ts';
 import { isShownInTab, uriOfTab } from './tabs.ts';

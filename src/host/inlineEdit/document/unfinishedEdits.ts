@@ -5,8 +5,9 @@ import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
 import { splitLines } from '../../../core/edit/lines/textLines.ts';
 import type { UnfinishedEdit } from '../../../core/stored/unfinishedEdit.ts';
 import { linesOfUnfinished, withUnfinished, withoutUnfinished } from '../../../core/stored/unfinishedEdit.ts';
+import { openText } from '../../editor/attachments.ts';
 import type { WorkspaceMemento } from '../../storage/workspaceMemento.ts';
-import type { DocumentEdit } from './documentEdit.ts';
+import type { DocumentEdit } from './liveEdits.ts';
 
 /** An edit of a window that has ended, found again in its file. */
 export interface FoundEdit {
@@ -94,9 +95,7 @@ export class UnfinishedEdits {
 }
 
 async function find(written: UnfinishedEdit): Promise<FoundEdit | undefined> {
-  const document = await vscode.workspace
-    .openTextDocument(vscode.Uri.parse(written.uri, true))
-    .then(undefined, () => undefined);
+  const document = await openText(vscode.Uri.parse(written.uri, true));
   const lines = document ? splitLines(document.getText()) : [];
   const range = linesOfUnfinished(written, lines);
   if (!document || !range) return undefined;

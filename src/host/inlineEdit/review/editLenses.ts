@@ -6,8 +6,7 @@ import type { OpenHunk } from '../../../core/edit/review/review.ts';
 import { peekRemoved } from './originalText.ts';
 import { hunkText } from './hunkText.ts';
 import { ownKeybindings } from '../../basics/keybindings.ts';
-import type { DocumentEdit } from '../document/documentEdit.ts';
-import type { LiveEdits } from '../document/liveEdits.ts';
+import type { DocumentEdit, LiveEdits } from '../document/liveEdits.ts';
 
 /** The code lenses above each change. Registered only while there is an edit. */
 export class EditLenses implements vscode.CodeLensProvider {

@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { pathOf } from '../../editor/attachments.ts';
 import { hunkText } from './hunkText.ts';
-import type { DocumentEdit } from '../document/documentEdit.ts';
-import type { LiveEdits } from '../document/liveEdits.ts';
+import type { DocumentEdit, LiveEdits } from '../document/liveEdits.ts';
 
 /** The status bar's count of changes, and the context keys that the keys of a review depend on. */
 export class EditStatus {
