@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { DocumentEdit, LiveEdits } from './liveEdits.ts';
 import { Renames } from './renames.ts';
-import { revertAndClose } from './revertAndClose.ts';
 import { isShownInTab, uriOfTab } from './tabs.ts';
 
 /** Tells edits of what happens to their documents, until it is disposed. */
@@ -82,6 +81,19 @@ class DocumentEvents {
       this.#edits.forgetUndone(document);
     });
   }
+}
+
+/**
+ * Does what "Don't Save" began and VS Code has given up, since a step of ours came while it read the file: otherwise the
+ * tab would stay open, and the writing go on. VS Code brings the editor to the front before it asks.
+ */
+async function revertAndClose(document: vscode.TextDocument): Promise<void> {
+  const isDirty = (): boolean => document.isDirty;
+  if (!isDirty() || vscode.window.activeTextEditor?.document !== document) return;
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+  const isItsTab = tab !== undefined && uriOfTab(tab).includes(document.uri.toString());
+  if (isItsTab && !isDirty()) await vscode.window.tabGroups.close(tab);
 }
 
 function isSameOrBelow(uri: vscode.Uri, file: vscode.Uri): boolean {
