@@ -5,7 +5,7 @@ import type { Revealable } from '../basics/revealable.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import * as editCommands from './editCommands.ts';
 import { EditLenses } from './review/editLenses.ts';
-import type { EditModelPorts } from './editModel.ts';
+import type { SelectModelPorts } from '../setup/selectModel.ts';
 import type { EditingPorts } from './editingPorts.ts';
 import { Editing } from './editing.ts';
 import { EditDecorations } from './review/editDecorations.ts';
@@ -27,10 +27,9 @@ export type EditCommand = keyof typeof commands;
 /** Everything that edits need in the window, put together: what is drawn follows `edits`. */
 export type InlineEditing = ReturnType<typeof createInlineEditing>;
 
-export interface InlineEditingPorts {
+export interface InlineEditingPorts extends SelectModelPorts {
   readonly session: ChatSession;
-  readonly gate: EditingPorts['gate'] & EditModelPorts['gate'];
-  readonly modelLists: EditModelPorts['modelLists'];
+  readonly gate: EditingPorts['gate'] & SelectModelPorts['gate'];
   readonly view: Revealable;
   readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;
   /** A line for the log. */
