@@ -7,8 +7,8 @@ import { exportConversation, type ExportPorts } from './history/exportConversati
 import { importConversation } from './history/importConversation.ts';
 import { deleteConversation, type OpenConversationPorts, renameConversation } from './history/openConversation.ts';
 import { ServerCopies, type ServerCopiesPorts } from './history/serverCopies.ts';
+import { tellDeletion } from './history/removeConversations.ts';
 import { showHistory, type ShowHistoryPorts } from './history/showHistory.ts';
-import { tellDeletion } from './history/tellDeletion.ts';
 import { type InspectPorts, RequestInspector } from './inspect/inspectRequest.ts';
 import { AccessibilityHelp } from './panel/accessibilityHelp.ts';
 import { ask, type AskCommandPorts, explainSelection } from './panel/askCommands.ts';

@@ -36,7 +36,8 @@ export async function findInstructions(
   if (!settings.useAgentsFile()) return instructionsOf(own, []);
   const folders = instructionFolders(vscode.workspace);
   const roots = folders.map(({ uri }) => vscode.Uri.joinPath(uri, fileName));
-  const earlier = folders.length === 0 ? [] : sources.filter(isAgentsFile).flatMap(possibleUris);
+  const earlier =
+    folders.length === 0 ? [] : sources.filter((path) => path.split('/').at(-1) === fileName).flatMap(possibleUris);
   const around = attachments.filter(isFileText).flatMap(({ uri }) => filesAround(uri, folders));
   const files = eachOnce([...roots, ...earlier, ...around]).slice(0, maxFiles);
   const bounds = new Bounds();
@@ -53,10 +54,6 @@ function filesAround(address: string, folders: readonly vscode.WorkspaceFolder[]
   return folders.flatMap((folder) =>
     foldersAround(pathInside(folder.uri, uri) ?? '').map((path) => vscode.Uri.joinPath(folder.uri, path, fileName)),
   );
-}
-
-function isAgentsFile(path: string): boolean {
-  return path.split('/').at(-1) === fileName;
 }
 
 /** Of a workspace folder it may be excluded or ignored, since many people do not commit it; below it, that is mostly code of others. */

@@ -13,8 +13,7 @@ import type { HistoryChoice } from './historyItems.ts';
 import { importConversation, importConversationLines, type ImportPorts } from './importConversation.ts';
 import type { ServerCopies } from './serverCopies.ts';
 import { rename } from './openConversation.ts';
-import { removeAll, removeOne, type RemovePorts, tellReason } from './removeConversations.ts';
-import { tellDeletion } from './tellDeletion.ts';
+import { removeAll, removeOne, type RemovePorts, tellDeletion, tellReason } from './removeConversations.ts';
 
 export interface ShowHistoryPorts extends Omit<HistoryPorts, 'remove'>, ImportPorts {
   readonly session: ImportPorts['session'] &

@@ -90,13 +90,10 @@ async function callTool(call: FunctionCall, ports: CallPorts): Promise<ToolOutco
     if ('output' in tool) return tool;
     const read = readArguments(call.arguments, tool.declaration.parameters);
     if ('problem' in read) return toolError(read.problem);
+    const asked = { ...ports, call, given: read.value };
     if (needsApproval(tool))
-      return await callWhenApproved(
-        tool.extension,
-        { call, given: read.value },
-        { ...ports, usable: () => usableTool(call.name, ports) },
-      );
-    return await withinReadingLimit({ ...ports, call, given: read.value }, () => tool.run(read.value, signal));
+      return await callWhenApproved(tool.extension, { ...asked, usable: () => usableTool(call.name, ports) });
+    return await withinReadingLimit(asked, () => tool.run(read.value, signal));
   } catch (error) {
     signal.throwIfAborted();
     return toolError(`The function failed: ${plainName(thrownText(error), maxErrorCharacters)}`);
