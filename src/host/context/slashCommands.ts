@@ -97,10 +97,5 @@ async function edit(name: SlashEdit, rest: string, ports: SlashPorts): Promise<A
 }
 
 function runs(command: string, argument?: { readonly keep: string }): Prepared {
-  return {
-    run: async () => {
-      await vscode.commands.executeCommand(command, argument);
-      return undefined;
-    },
-  };
+  return { run: async () => await vscode.commands.executeCommand(command, argument).then(() => undefined) };
 }

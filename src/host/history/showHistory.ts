@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { imagesInLines } from '../../core/exported/imagesInLines.ts';
 import { CannotOpen } from '../session/cannotOpen.ts';
 import type { ChatSession } from '../session/chatSession.ts';
-import { sweepDeleted } from '../storage/deletedLogs.ts';
+import { sweepDeleted } from '../storage/storedLogs.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
 import { HistoryList, type HistoryPorts, type ShownHistory } from './historyList.ts';
 import type { HistoryChoice } from './historyItems.ts';

@@ -62,10 +62,8 @@ export class RequestInspector {
   async inspectSent(turnId: string): Promise<boolean> {
     const { recorder, gate } = this.#ports;
     const apiKey = (await gate.openWithoutAsking())?.apiKey;
-    return await this.#show(
-      turnId,
-      recorder.of(turnId).map((record) => hideKey(record, apiKey)),
-    );
+    const records = recorder.of(turnId).map((record) => hideKey(record, apiKey));
+    return await this.#show(turnId, records);
   }
 
   async #show(turnId: string, records: readonly RequestRecord[]): Promise<boolean> {
@@ -101,20 +99,16 @@ export class RequestInspector {
     const turn = path.at(-1);
     if (!turn) return [];
     const functions = await tools.declare(turn.question.options.functionTools ?? []);
-    const address = gate.address;
+    const { address } = gate;
     const capabilities = gate.capabilities(turn.question.options.model);
-    const url = address ? responsesUrl(address) : '';
-    const server = {
-      url,
+    const isUnstored = isNotStored({ capabilities, serverState: settings.serverState() });
+    const rebuilt = rebuildRecords({
+      ...{ path, functions, capabilities, url: address ? responsesUrl(address) : '' },
+      instructions: await instructions(turn.question, instructionSourcesOf(turn)),
       hasKey: apiKey !== undefined,
       usesSessionCache: endpoint?.useSessionCache === true,
-      capabilities,
-      ...(isNotStored({ capabilities, serverState: settings.serverState() }) && {
-        isNotStored: true as const,
-      }),
-    };
-    const texts = await instructions(turn.question, instructionSourcesOf(turn));
-    const rebuilt = rebuildRecords({ path, instructions: texts, functions, ...server });
+      ...(isUnstored && { isNotStored: true }),
+    });
     return rebuilt.map((record) => hideKey(record, apiKey));
   }
 }

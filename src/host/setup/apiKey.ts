@@ -77,29 +77,27 @@ function addressOf(argument: unknown, gate: ApiKeyPorts['gate']): EndpointAddres
   return address;
 }
 
-async function askForKey({ host, baseUrl }: EndpointAddress): Promise<string | undefined> {
+async function askForKey(address: EndpointAddress): Promise<string | undefined> {
+  const { host } = address;
   return await vscode.window.showInputBox({
     title: l10n.t('API key for {0}', host),
     prompt: l10n.t('Stored in VS Code’s secret storage and sent only to {0}.', host),
     placeHolder: 'sk-…',
     password: true,
     ignoreFocusOut: true,
-    validateInput: (text) => keyProblem(text.trim(), { host, baseUrl }),
+    validateInput: (text) => keyProblem(text.trim(), address),
   });
 }
 
 /** A key that seems to be of another kind than the host takes is only warned of: the service may change its mind. */
 function keyProblem(
   key: string,
-  { host, baseUrl }: Pick<EndpointAddress, 'host' | 'baseUrl'>,
+  { host, baseUrl }: EndpointAddress,
 ): string | vscode.InputBoxValidationMessage | undefined {
   if (key === '') return undefined;
   if (!isKey(key)) return l10n.t('An API key contains only letters, digits and punctuation, and no spaces.');
   const keyTrouble = keyTroubleBefore(key, baseUrl);
-  return (
-    keyTrouble && {
-      message: failureText({ kind: 'keyRefused', host, keyTrouble }),
-      severity: vscode.InputBoxValidationSeverity.Warning,
-    }
-  );
+  if (!keyTrouble) return undefined;
+  const message = failureText({ kind: 'keyRefused', host, keyTrouble });
+  return { message, severity: vscode.InputBoxValidationSeverity.Warning };
 }

@@ -20,14 +20,14 @@ export function listenToDocuments(edits: LiveEdits): vscode.Disposable {
     }),
     vscode.workspace.onDidCloseTextDocument((document) => events.documentClosed(document)),
     vscode.workspace.onWillRenameFiles(({ files }) => events.willRename(files)),
-    vscode.workspace.onDidRenameFiles(() => events.didRename()),
+    vscode.workspace.onDidRenameFiles(() => events.renames.end()),
     vscode.workspace.onWillDeleteFiles((event) => event.waitUntil(events.willDelete(event.files))),
   );
 }
 
 class DocumentEvents {
   readonly #edits: LiveEdits;
-  readonly #renames = new Renames();
+  readonly renames = new Renames();
 
   constructor(edits: LiveEdits) {
     this.#edits = edits;
@@ -48,13 +48,9 @@ class DocumentEvents {
   willRename(files: vscode.FileRenameEvent['files']): void {
     for (const writer of this.#edits.writers.all) {
       const from = writer.document.source;
-      const renamed = this.#renames.start(from, files);
+      const renamed = this.renames.start(from, files);
       if (renamed) void writer.inTurn(async () => this.#edits.renamed(from, await renamed));
     }
-  }
-
-  didRename(): void {
-    this.#renames.end();
   }
 
   /** VS Code treats a deleted file as saved, and what is written into it then as a new file. */
@@ -68,7 +64,7 @@ class DocumentEvents {
   tabsClosed(closed: readonly vscode.Tab[]): void {
     const gone = closed.flatMap(uriOfTab).filter((uri) => !isShownInTab(uri));
     for (const edit of this.#edits.all) {
-      const isGone = gone.includes(edit.document.uri.toString()) && !this.#renames.isMoving(edit.document);
+      const isGone = gone.includes(edit.document.uri.toString()) && !this.renames.isMoving(edit.document);
       if (isGone && (edit.state.isWriting || edit.isInterrupted)) this.#edits.fileClosed(edit);
     }
   }
@@ -76,7 +72,7 @@ class DocumentEvents {
   /** A change of language closes and opens a document, too: it is the same one then. */
   documentClosed(document: vscode.TextDocument): void {
     queueMicrotask(() => {
-      if (!document.isClosed || this.#renames.isMoving(document)) return;
+      if (!document.isClosed || this.renames.isMoving(document)) return;
       for (const edit of this.#edits.in(document)) this.#edits.fileClosed(edit);
       this.#edits.forgetUndone(document);
     });

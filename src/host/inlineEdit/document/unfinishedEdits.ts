@@ -35,10 +35,8 @@ export class UnfinishedEdits {
   remember(edit: DocumentEdit): void {
     this.#write(edit);
     this.#followed.get(edit)?.dispose();
-    this.#followed.set(
-      edit,
-      edit.onDidChange(() => this.#soonAgain(edit)),
-    );
+    const following = edit.onDidChange(() => this.#soonAgain(edit));
+    this.#followed.set(edit, following);
   }
 
   forget(edit: DocumentEdit): void {
