@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { lazyApi } from './api/lazyApi.ts';
 import type { FindInstructions } from './core/request/sentInstructions.ts';
-import type { AskOncePorts } from './core/session/askOnce.ts';
 import type { TypedQuestion, Prepared } from './core/session/typedQuestion.ts';
 import { Lazy } from './host/basics/lazy.ts';
 import { createLog, logError, logFailure } from './host/basics/log.ts';
@@ -15,7 +14,7 @@ import { ChatView, viewId } from './host/panel/chatView.ts';
 import type { HandlerPorts } from './host/panel/handlers/handler.ts';
 import { PanelSync } from './host/panel/panelSync.ts';
 import { Asking } from './host/session/asking.ts';
-import { createAskOncePorts } from './host/session/createAskOncePorts.ts';
+import { createAskOncePorts } from './host/session/askPorts.ts';
 import { ChatSession } from './host/session/chatSession.ts';
 import { closeWindow } from './host/session/closeWindow.ts';
 import { ComposerState } from './host/session/composerState.ts';
@@ -121,12 +120,17 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
 type Parts = Base & ReturnType<typeof createConversations>;
 
 function createConversations(base: Base) {
-  const { gate, responseIds, tools, api, onPartError } = base;
+  const { gate, responseIds, tools, api, memory, folder, onError, onPartError } = base;
   const instructions: FindInstructions = async (...asked) => (await questions.load()).instructions(...asked);
   const prepare = async (asked: TypedQuestion): Promise<Prepared> => await (await questions.load()).prepare(asked);
   const images = new Lazy(async () => new (await import('./host/images/images.ts')).Images(base), onPartError);
   const asks = createAskOncePorts({ ...base, images }, instructions);
-  const session = createSession(base, asks);
+  const say = (sentence: string): void => base.notice.show(sentence);
+  const session = new ChatSession({
+    ...{ ...asks, responseIds, memory, folder, onError, say },
+    ...transcriptNotice({ onError, say }),
+    onBegun: (id) => base.composer.begin(id),
+  });
   watchForTitles(titlePorts({ ...base, session, asks }));
   const inline = new Lazy(
     async () => (await import('./host/inlineEdit/inlineEditing.ts')).createInlineEditing({ ...base, session }),
@@ -143,19 +147,6 @@ function createConversations(base: Base) {
   const asking = new Asking({ ...base, session, prepare });
   const server = { stored: api.stored, responseIds, endpoint: () => gate.openWithoutAsking() };
   return { instructions, session, inline, questions, asking, server, images, asks };
-}
-
-function createSession(
-  { responseIds, memory, folder, onError, notice, composer }: Base,
-  asks: AskOncePorts,
-): ChatSession {
-  const say = (sentence: string): void => notice.show(sentence);
-  return new ChatSession({
-    ...{ ...asks, responseIds, memory, folder, onError },
-    ...transcriptNotice({ onError, say }),
-    say,
-    onBegun: (id) => composer.begin(id),
-  });
 }
 
 /** The commands that most windows never use. */

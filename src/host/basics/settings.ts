@@ -87,11 +87,8 @@ export async function changeJobModel(job: Job, change: JobModel): Promise<void> 
   const { workspaceValue, globalValue } = vscode.workspace.getConfiguration(section).inspect('models') ?? {};
   // Not the merged value: what stands elsewhere is not to be copied.
   const models = workspaceValue ?? globalValue;
-  await writeSetting(
-    'models',
-    { ...(isObject(models) && models), [job]: { ...objectAt(models, job), ...change } },
-    true,
-  );
+  const changed = { ...(isObject(models) && models), [job]: { ...objectAt(models, job), ...change } };
+  await writeSetting('models', changed, true);
 }
 
 async function writeSetting(key: string, value: unknown, isOfWindow: boolean): Promise<void> {

@@ -46,7 +46,9 @@ async function write(repository: GitRepository, ports: CommitPorts): Promise<Ask
   const before = inputBox.value;
   const changes = await toCommit(repository);
   if (isRefusal(changes)) return refuse(changes.message);
-  const result = await withProgress(changes, (signal) => ask(changes, before, { ports, signal }));
+  const question = bareQuestion(commitPrompt(before), jobOptions('commitMessage', ports.gate), [changes.attachment]);
+  const title = changes.isStaged ? stagedTitle(changes.count) : changedTitle(changes.count);
+  const result = await withStoppableProgress(title, (signal) => askOnce({ question, signal }, ports.asks));
   const message = commitMessageFrom(result.text);
   if (result.failure || message === '') {
     if (result.status !== 'cancelled') void tellFailure(result, repository, ports);
@@ -56,13 +58,6 @@ async function write(repository: GitRepository, ports: CommitPorts): Promise<Ask
   if (isFree) inputBox.value = message;
   void tell(changes, { inputBox, before, message, isFree }, () => ports.showSent(result.turnId));
   return { ...result, text: message };
-}
-
-async function withProgress(
-  { count, isStaged }: ToCommit,
-  work: (signal: AbortSignal) => Promise<AskResult>,
-): Promise<AskResult> {
-  return await withStoppableProgress(isStaged ? stagedTitle(count) : changedTitle(count), work);
 }
 
 function stagedTitle(count: number): string {
@@ -75,15 +70,6 @@ function changedTitle(count: number): string {
   return count === 1
     ? l10n.t('Nothing is staged: writing a commit message for the 1 changed file…')
     : l10n.t('Nothing is staged: writing a commit message for all {0} changed files…', count);
-}
-
-async function ask(
-  { attachment }: ToCommit,
-  draft: string,
-  { ports, signal }: { readonly ports: CommitPorts; readonly signal: AbortSignal },
-): Promise<AskResult> {
-  const question = bareQuestion(commitPrompt(draft), jobOptions('commitMessage', ports.gate), [attachment]);
-  return await askOnce({ question, signal }, ports.asks);
 }
 
 interface Written {

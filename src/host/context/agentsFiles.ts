@@ -7,6 +7,7 @@ import type { Question } from '../../core/conversation/conversation.ts';
 import { pathInside } from '../../core/privacy/pathInside.ts';
 import { settings } from '../basics/settings.ts';
 import { withTimeout } from '../basics/withTimeout.ts';
+import { eachOnce } from '../editor/tabFiles.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { possibleUris } from '../privacy/insideWorkspace.ts';
 import { readSmallFile } from '../privacy/readText.ts';
@@ -35,17 +36,16 @@ export async function findInstructions(
   if (!settings.useAgentsFile()) return instructionsOf(own, []);
   const folders = instructionFolders(vscode.workspace);
   const roots = folders.map(({ uri }) => vscode.Uri.joinPath(uri, fileName));
-  const earlier = folders.length === 0 ? [] : sources.filter(isAgentsFile).flatMap(possibleUris);
+  const earlier =
+    folders.length === 0 ? [] : sources.filter((path) => path.split('/').at(-1) === fileName).flatMap(possibleUris);
   const around = attachments.filter(isFileText).flatMap(({ uri }) => filesAround(uri, folders));
   const files = eachOnce([...roots, ...earlier, ...around]).slice(0, maxFiles);
   const bounds = new Bounds();
   const read = await Promise.all(
     files.map((uri, index) => withTimeout(readAgentsFile(uri, bounds, index < roots.length), maxWaitMs, undefined)),
   );
-  return instructionsOf(
-    own,
-    read.filter((file) => file !== undefined),
-  );
+  const found = read.filter((file) => file !== undefined);
+  return instructionsOf(own, found);
 }
 
 /** In the folders around a file of the workspace, the outermost first. */
@@ -54,14 +54,6 @@ function filesAround(address: string, folders: readonly vscode.WorkspaceFolder[]
   return folders.flatMap((folder) =>
     foldersAround(pathInside(folder.uri, uri) ?? '').map((path) => vscode.Uri.joinPath(folder.uri, path, fileName)),
   );
-}
-
-function isAgentsFile(path: string): boolean {
-  return path.split('/').at(-1) === fileName;
-}
-
-function eachOnce(uris: readonly vscode.Uri[]): readonly vscode.Uri[] {
-  return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
 }
 
 /** Of a workspace folder it may be excluded or ignored, since many people do not commit it; below it, that is mostly code of others. */

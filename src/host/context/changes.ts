@@ -49,12 +49,8 @@ export async function takeChanges(
     isStaged,
     maxCharacters: maxChangesCharacters,
     signal: late.signal,
-  });
-  const found = await withTimeout(
-    changes.then(undefined, () => undefined),
-    maxWaitMs,
-    undefined,
-  );
+  }).catch(() => undefined);
+  const found = await withTimeout(changes, maxWaitMs, undefined);
   late.abort();
   return found;
 }

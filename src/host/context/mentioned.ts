@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { withAttachment } from '../../core/context/attachmentList.ts';
 import { findMentions, type Mention, mentionKey } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/failures/refusal.ts';
-import { isRefusal } from '../../core/failures/refusal.ts';
+import { isRefusal, notFound, type Refusal } from '../../core/failures/refusal.ts';
 import { secretFile, selectionAttachment } from '../editor/attachments.ts';
 import type { LazyImages } from '../images/attachFile.ts';
 import { changesAttachment } from './changes.ts';
@@ -14,7 +13,6 @@ import { mentionedSymbol } from './mentionedSymbol.ts';
 import { openEditors } from './openEditors.ts';
 import { problemsAttachment } from './problemsAttachment.ts';
 import { terminalAttachment } from './terminalAttachment.ts';
-import { notFound } from '../../core/failures/refusal.ts';
 
 /** Where what is mentioned comes from, beside the editor. */
 export interface MentionPorts {
@@ -29,17 +27,13 @@ export async function withMentioned(
   ports: MentionPorts,
 ): Promise<readonly Attachment[] | Refusal> {
   let all = attachments;
-  for (const mention of eachOnce(findMentions(text))) {
+  const eachOnce = new Map(findMentions(text).map((mention) => [mentionKey(mention), mention]));
+  for (const mention of eachOnce.values()) {
     const found = await resolveMention(mention, ports);
     if (found && isRefusal(found)) return found;
     for (const one of found ? [found].flat() : []) all = withAttachment(all, one);
   }
   return all;
-}
-
-function eachOnce(mentions: readonly Mention[]): readonly Mention[] {
-  const byWhat = new Map(mentions.map((mention) => [mentionKey(mention), mention]));
-  return [...byWhat.values()];
 }
 
 async function resolveMention(

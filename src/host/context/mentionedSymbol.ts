@@ -2,14 +2,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { namedMention, pathCandidates, symbolWritten } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/failures/refusal.ts';
-import { isRefusal } from '../../core/failures/refusal.ts';
+import { isRefusal, notFound, type Refusal } from '../../core/failures/refusal.ts';
 import { notText, openText, pathOf, toAttachment } from '../editor/attachments.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 import { unreadableRefusal } from './mentionedFile.ts';
 import { type CodeSymbol, symbolsIn, symbolsLike } from './symbols.ts';
-import { notFound } from '../../core/failures/refusal.ts';
 
 /** Language support may have to start first. */
 const patienceMs = 10_000;

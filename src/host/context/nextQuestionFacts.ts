@@ -11,9 +11,8 @@ export async function nextQuestionFacts(
   ports: NextRequestPorts,
 ): Promise<NextQuestionFacts> {
   const next = await nextRequest(live, question, ports);
-  const { plan, knownUntil = null, size } = next.planned;
+  const { plan, knownUntil = null, size, isTooLarge } = next.planned;
   const { sent, read, window } = size;
-  const { isTooLarge } = next.planned;
   const seen = seenPart(next);
   return {
     until: knownUntil,

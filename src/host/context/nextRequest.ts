@@ -1,6 +1,8 @@
+import { loadModels } from '../../core/models/knownModels.ts';
 import { nextParentId } from '../../core/conversation/path.ts';
 import type { Question, Turn } from '../../core/conversation/conversation.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from '../../core/request/plannedRequest.ts';
+import { keyMark } from '../../core/request/keyMark.ts';
 import { planQuestion } from '../../core/request/planQuestion.ts';
 import { instructionsNow } from '../../core/request/sentInstructions.ts';
 import { planAfterSummary } from '../../core/request/planAfterSummary.ts';
@@ -9,10 +11,9 @@ import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { canInsertSummaryBeforeNext } from '../../core/session/summaryTurn.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import { jobOptions } from '../basics/askOptions.ts';
-import { settings } from '../basics/settings.ts';
+import { contextWindows, settings } from '../basics/settings.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { ModelLists } from '../setup/modelLists.ts';
-import { serverNow } from '../setup/serverNow.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import { findInstructions } from './agentsFiles.ts';
 
@@ -37,9 +38,10 @@ export interface NextRequest {
 export async function nextRequest(
   live: LiveConversation | undefined,
   question: Question,
-  { gate, responseIds, tools, modelLists }: NextRequestPorts,
+  ports: NextRequestPorts,
 ): Promise<NextRequest> {
-  const server = await serverNow(question.options.model, gate, responseIds, modelLists);
+  const { gate, tools } = ports;
+  const server = await serverNow(question.options.model, ports);
   const functions = await tools.declare(question.options.functionTools ?? []);
   const before = live ? await continuedPath(live) : [];
   const instructions = await instructionsNow(question, before, findInstructions);
@@ -50,6 +52,21 @@ export async function nextRequest(
   return summary
     ? { asked, planned: planAfterSummary(asked, summary, server), server, summary }
     : { asked, planned, server };
+}
+
+/** Where a question to a model would go, by settings and keys as they are now. Nobody is asked for anything. */
+async function serverNow(model: string, { gate, responseIds, modelLists }: NextRequestPorts): Promise<ServerNow> {
+  await Promise.all([responseIds.load(), loadModels()]);
+  const endpoint = await gate.openWithoutAsking();
+  return {
+    origin: gate.address?.origin ?? '',
+    keyMark: keyMark(endpoint?.apiKey),
+    capabilities: gate.capabilities(model),
+    serverState: settings.serverState(),
+    responseIds,
+    windows: modelLists.windows(gate.address?.baseUrl, contextWindows()),
+    now: Date.now(),
+  };
 }
 
 /** From the root to the turn that the next question continues. */

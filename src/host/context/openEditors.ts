@@ -1,12 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/failures/refusal.ts';
-import { isRefusal } from '../../core/failures/refusal.ts';
+import { isRefusal, notFound, type Refusal } from '../../core/failures/refusal.ts';
 import { fileAttachment } from '../editor/attachments.ts';
+import { tabFiles } from '../editor/tabFiles.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
-import { notFound } from '../../core/failures/refusal.ts';
 
 /** How many files one mention attaches. */
 const maxEditors = 20;
@@ -14,7 +12,7 @@ const maxEditors = 20;
 /** The files in editors that may be sent; those that are no text are left out. */
 export async function openEditors(): Promise<readonly Attachment[] | Refusal> {
   const [bounds, found]: [Bounds, Attachment[]] = [new Bounds(), []];
-  for (const uri of textTabs()) {
+  for (const uri of tabFiles()) {
     if (isUnreadable(await bounds.check(uri))) continue;
     const file = await fileAttachment(uri);
     if (isRefusal(file) && file.refused === 'tooLarge') return file;
@@ -27,11 +25,4 @@ export async function openEditors(): Promise<readonly Attachment[] | Refusal> {
   return found.length > 0
     ? found
     : notFound(l10n.t('No file of this workspace that may be sent is open. Ask without “#editors”.'));
-}
-
-/** Each once. */
-function textTabs(): readonly vscode.Uri[] {
-  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
-  const uris = inputs.flatMap((input) => (input instanceof vscode.TabInputText ? [input.uri] : []));
-  return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
 }

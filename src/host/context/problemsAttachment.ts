@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type FoundProblem, problemsText } from '../../core/context/problemsText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { Refusal } from '../../core/failures/refusal.ts';
+import { notFound, type Refusal } from '../../core/failures/refusal.ts';
 import { activeEditor } from '../editor/activeEditor.ts';
 import { pathOf } from '../editor/attachments.ts';
 import { foundProblem } from '../editor/foundProblem.ts';
@@ -17,21 +17,13 @@ export async function problemsAttachment(): Promise<Attachment | Refusal> {
   const bounds = new Bounds();
   for (const [uri, diagnostics] of vscode.languages.getDiagnostics()) {
     if (diagnostics.length > 0 && (isSeen(uri, open) || !isUnreadable(await bounds.check(uri))))
-      found.push(...diagnostics.map((one) => foundProblem(pathOf(uri), one)).filter(isProblem));
+      found.push(...diagnostics.map((one) => foundProblem(pathOf(uri), one)));
   }
-  if (found.length === 0)
-    return {
-      refused: 'notFound',
-      message: l10n.t('No problems found in this workspace, so there are none to send. Ask without “#problems”.'),
-    };
-  const text = problemsText(found, open && pathOf(open));
-  return {
-    uri: 'threadline-context:problems',
-    path: l10n.t('Problems'),
-    languageId: 'plaintext',
-    text,
-    kind: 'problems',
-  };
+  const problems = found.filter(({ severity }) => severity !== 'hint');
+  if (problems.length === 0)
+    return notFound(l10n.t('No problems found in this workspace, so there are none to send. Ask without “#problems”.'));
+  const text = problemsText(problems, open && pathOf(open));
+  return { ...ofProblems, uri: 'threadline-context:problems', path: l10n.t('Problems'), text };
 }
 
 /** Problems that were dropped, each by itself: by the address of their file with their line, counted from 0, behind `#`, else all of the file. */
@@ -54,12 +46,10 @@ export async function droppedProblems(addresses: readonly string[]): Promise<rea
 function problemsIn(uri: vscode.Uri, place: string, problems: readonly FoundProblem[]): Attachment {
   const path = `${pathOf(uri)}${place}`;
   const text = problemsText(problems, undefined);
-  return { uri: `threadline-context:problems:${path}`, path, languageId: 'plaintext', text, kind: 'problems' };
+  return { ...ofProblems, uri: `threadline-context:problems:${path}`, path, text };
 }
 
-function isProblem({ severity }: FoundProblem): boolean {
-  return severity !== 'hint';
-}
+const ofProblems = { languageId: 'plaintext', kind: 'problems' } as const;
 
 /** The open file is included wherever it is, since the person sees it. */
 function isSeen(uri: vscode.Uri, open: vscode.Uri | undefined): boolean {

@@ -19,14 +19,8 @@ export async function previewOf(
   const live = conversationId === undefined ? undefined : await ports.session.load(conversationId);
   const { asked, planned, server, summary } = await nextRequest(live, question, ports);
   // Only whether there is an id decides what is sent; the id itself is not shown.
-  const request = requestOf({
-    ...asked,
-    ...planned,
-    previousId: '…',
-    capabilities: server.capabilities,
-    round: 0,
-    turn: undefined,
-  });
+  const { capabilities } = server;
+  const request = requestOf({ ...asked, ...planned, previousId: '…', capabilities, round: 0, turn: undefined });
   return previewText({
     question,
     planned,

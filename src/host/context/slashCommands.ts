@@ -42,12 +42,7 @@ export async function prepareSlash({ name, rest }: Slash, asked: TypedQuestion, 
     case 'export':
       return runs('threadline.exportConversation');
     case 'help':
-      return {
-        run: async () => {
-          await ports.showHelp();
-          return undefined;
-        },
-      };
+      return { run: () => ports.showHelp().then(() => undefined) };
   }
 }
 
@@ -102,10 +97,5 @@ async function edit(name: SlashEdit, rest: string, ports: SlashPorts): Promise<A
 }
 
 function runs(command: string, argument?: { readonly keep: string }): Prepared {
-  return {
-    run: async () => {
-      await vscode.commands.executeCommand(command, argument);
-      return undefined;
-    },
-  };
+  return { run: async () => await vscode.commands.executeCommand(command, argument).then(() => undefined) };
 }

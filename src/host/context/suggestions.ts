@@ -45,17 +45,16 @@ export class Suggestions {
       kind === 'file' || kind === undefined ? seenPaths(rankPaths(paths, typed, maxLooked), maxSuggestions) : [],
       kind === 'folder' || typed !== '' ? foldersLike(paths, typed, kind ? maxSuggestions : maxBeside) : [],
     ]);
-    const inFiles = files.map(fileSuggestion);
+    const inFiles = files.map((path) => ({
+      insert: namedMention('file', path),
+      ...nameAndPlace(path, l10n.t('File')),
+    }));
     return [...known, ...inFiles.slice(0, maxFirst), ...symbols, ...folders, ...inFiles.slice(maxFirst)];
   }
 }
 
 /** How many files stand before the symbols and folders, and how many of those before the other files. */
 const [maxFirst, maxBeside] = [5, 4];
-
-function fileSuggestion(path: string): Suggestion {
-  return { insert: namedMention('file', path), ...nameAndPlace(path, l10n.t('File')) };
-}
 
 /** Above each of the paths; none is suggested that has nothing in it. */
 async function foldersLike(paths: readonly string[], typed: string, most: number): Promise<readonly Suggestion[]> {
@@ -114,16 +113,12 @@ function plainSuggestions(word: string): readonly Suggestion[] {
     terminal: l10n.t('The last command in the terminal, with its output'),
     editors: l10n.t('The files in open editors'),
   };
+  const all = Object.entries({ ...details, url: l10n.t('A web page for the model to read; its address follows') });
   const hasSelection = activeEditor()?.selection.isEmpty === false;
-  const all = [
-    ...(hasSelection ? [{ insert: '#selection', detail: details.selection }] : []),
-    { insert: '#problems', detail: details.problems },
-    { insert: '#changes', detail: details.changes },
-    { insert: '#terminal', detail: details.terminal },
-    { insert: '#editors', detail: details.editors },
-    { insert: '#url', detail: l10n.t('A web page for the model to read; its address follows') },
-  ];
-  return all.filter(({ insert }) => insert.startsWith(word.toLowerCase()));
+  return all
+    .filter(([name]) => name !== 'selection' || hasSelection)
+    .map(([name, detail]) => ({ insert: `#${name}`, detail }))
+    .filter(({ insert }) => insert.startsWith(word.toLowerCase()));
 }
 
 async function slashSuggestions(word: string): Promise<readonly Suggestion[]> {

@@ -42,10 +42,9 @@ export async function symbolsLike(name: string, bounds: Bounds, timeoutMs: numbe
   const others = (everywhere ?? [])
     .map(({ name: named, location: { uri, range } }) => ({ name: bare(named), uri, range }))
     .filter(({ uri }) => uri.toString() !== open?.toString());
-  return await seen(
-    [...inOpen, ...others].filter((symbol) => isLike(symbol.name, name)),
-    bounds,
-  );
+  const typed = name.toLowerCase();
+  const alike = [...inOpen, ...others].filter((symbol) => symbol.name.toLowerCase().includes(typed));
+  return await seen(alike, bounds);
 }
 
 /** Each file is looked at once. */
@@ -54,10 +53,6 @@ async function seen(symbols: readonly CodeSymbol[], bounds: Bounds): Promise<rea
   const open = new Set<string>();
   for (const [key, uri] of files) if (!isUnreadable(await bounds.check(uri))) open.add(key);
   return symbols.filter(({ uri }) => open.has(uri.toString()));
-}
-
-function isLike(name: string, typed: string): boolean {
-  return name.toLowerCase().includes(typed.toLowerCase());
 }
 
 /** Some language support writes brackets behind the name of a function. */

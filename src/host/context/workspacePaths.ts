@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tabFiles } from '../editor/tabFiles.ts';
 
 /** How many files of a workspace can be suggested at all. */
 const maxFiles = 20_000;
@@ -46,11 +47,8 @@ function searchExclude(): string | undefined {
 /** Those of the editors, the active one first, then those that VS Code still holds from a moment ago. */
 function openPaths(): readonly string[] {
   const active = vscode.window.activeTextEditor?.document.uri;
-  const tabs = vscode.window.tabGroups.all.flatMap((group) =>
-    group.tabs.map(({ input }) => (input instanceof vscode.TabInputText ? input.uri : undefined)),
-  );
   const documents = vscode.workspace.textDocuments.map(({ uri }) => uri);
-  return [active, ...tabs, ...documents].flatMap((uri) =>
+  return [active, ...tabFiles(), ...documents].flatMap((uri) =>
     uri && uri.scheme !== 'git' && vscode.workspace.getWorkspaceFolder(uri)
       ? [vscode.workspace.asRelativePath(uri)]
       : [],

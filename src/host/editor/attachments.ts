@@ -32,11 +32,7 @@ export async function fileAttachment(uri = activeEditor()?.document.uri): Promis
 
 /** `undefined` for what VS Code does not take for text. */
 export async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch {
-    return undefined;
-  }
+  return await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
 }
 
 /**

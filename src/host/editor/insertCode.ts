@@ -15,10 +15,7 @@ export async function insertCode(code: string): Promise<boolean> {
 export async function openNewText(content: string, languageName: string): Promise<void> {
   const known = await vscode.languages.getLanguages();
   // An extension may have a language of a name that is otherwise another one's.
-  const language = [languageName.toLowerCase(), languageIdOf(languageName), 'plaintext'].find((one) =>
-    known.includes(one),
-  );
-  await vscode.window.showTextDocument(
-    await vscode.workspace.openTextDocument({ content, language: language ?? 'plaintext' }),
-  );
+  const language = [languageName.toLowerCase(), languageIdOf(languageName)].find((one) => known.includes(one));
+  const document = await vscode.workspace.openTextDocument({ content, language: language ?? 'plaintext' });
+  await vscode.window.showTextDocument(document);
 }

@@ -26,14 +26,8 @@ export async function givenAttachment(
   if (given.text === undefined && !given.uri) throw new TypeError('An attachment has a uri, a text, or both');
   if (given.text === undefined) return secretFile(given.uri) ?? (await attachmentFor(given));
   const { uri = vscode.Uri.parse('untitled:text'), range, text, languageId = 'plaintext' } = given;
-  const attachment = {
-    uri: uri.toString(),
-    path: pathOf(uri),
-    languageId,
-    text,
-    ...(range && { lines: selectedLines(range) }),
-  };
-  return withinLimit(attachment);
+  const lines = range && selectedLines(range);
+  return withinLimit({ uri: uri.toString(), path: pathOf(uri), languageId, text, ...(lines && { lines }) });
 }
 
 /** The editor that a command means: of the given file, else the one in use. */

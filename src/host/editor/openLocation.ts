@@ -19,11 +19,8 @@ export interface FileLocation {
 export async function openLocation(location: FileLocation): Promise<boolean> {
   const { lines } = location;
   const uri = await uriOfAttachment(location);
-  return (
-    uri !== undefined &&
-    !isGone(uri) &&
-    (await show(uri, lines && new vscode.Range(lines.start, 0, lines.end, Number.MAX_SAFE_INTEGER)))
-  );
+  if (!uri || isGone(uri)) return false;
+  return await show(uri, lines && new vscode.Range(lines.start, 0, lines.end, Number.MAX_SAFE_INTEGER));
 }
 
 /** VS Code would make an untitled document anew, and empty. */

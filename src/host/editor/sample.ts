@@ -22,10 +22,6 @@ const sampleCode = `export function busiest(visits) {
 
 const firstCodeLine = 2;
 
-function sampleText(): string {
-  return `// ${l10n.t('A sample: nothing here belongs to your project, and nothing is saved.')}\n\n${sampleCode}`;
-}
-
 /**
  * Opens the sample in an editor without a file, its function selected, and runs a command on that function.
  *
@@ -48,7 +44,8 @@ export async function onSample(
 
 /** The one that is open and as it was, so that the second step does not leave a second tab. */
 async function sampleDocument(): Promise<vscode.TextDocument> {
-  const content = sampleText();
+  const remark = l10n.t('A sample: nothing here belongs to your project, and nothing is saved.');
+  const content = `// ${remark}\n\n${sampleCode}`;
   const open = vscode.workspace.textDocuments.find(
     (document) => document.isUntitled && document.getText().replaceAll('\r\n', '\n') === content,
   );

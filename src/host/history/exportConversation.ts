@@ -1,6 +1,8 @@
 import { cut } from '../../core/basics/cut.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Conversation } from '../../core/conversation/conversation.ts';
+import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { readWholeConversation } from '../../core/session/readWholeConversation.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
 import { stringAt } from '../../core/basics/json.ts';
@@ -35,21 +37,17 @@ export async function exportConversation(argument: unknown, ports: ExportPorts):
   const uri = uriArgument(argument) ?? (await askWhere(title, format));
   if (!uri) return undefined;
   const exported = new ExportedImages(uri);
+  const live = await session.load(conversation.id);
   const text = parts
-    ? await markdownOf(conversation.id, title, { session, parts: { ...parts, imagePath: exported.pathOf } })
-    : await jsonOf(conversation.id, title, ports);
+    ? await markdownOf(live, title, { ...parts, imagePath: exported.pathOf })
+    : await jsonOf(live.conversation, title, ports);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   await exported.write(ports.images);
   if (uriArgument(argument) === undefined) await vscode.window.showTextDocument(uri);
   return uri;
 }
 
-async function markdownOf(
-  id: string,
-  title: string,
-  { session, parts }: { readonly session: ExportPorts['session']; readonly parts: ExportParts },
-): Promise<string> {
-  const live = await session.load(id);
+async function markdownOf(live: LiveConversation, title: string, parts: ExportParts): Promise<string> {
   const shown = await readWholeConversation(live);
   // What an answer was asked with is told beside the others.
   const versions = await Promise.all(shown.map(async (turn) => await live.reader.readVersions(turn.id)));
@@ -57,16 +55,15 @@ async function markdownOf(
   return toMarkdown(reduce(live.conversation, { type: 'turnsRead', at: 0, turns }), title, parts);
 }
 
-async function jsonOf(id: string, title: string, { session, images }: ExportPorts): Promise<string> {
-  const { conversation } = await session.load(id);
+async function jsonOf(
+  { id, createdAt }: Conversation,
+  title: string,
+  { session, images }: ExportPorts,
+): Promise<string> {
   const lines = await session.transcripts.of(id).readAll();
   const named = imagesInLines(lines);
-  return formatConversationFile({
-    title,
-    createdAt: conversation.createdAt,
-    lines,
-    images: named.length === 0 ? [] : await (await images.load()).encoded(named),
-  });
+  const encoded = named.length === 0 ? [] : await (await images.load()).encoded(named);
+  return formatConversationFile({ title, createdAt, lines, images: encoded });
 }
 
 function formatOf(argument: unknown): 'markdown' | 'json' | undefined {

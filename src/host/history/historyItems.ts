@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { dayMs } from '../../core/basics/dayMs.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
-import { dayGroup } from './days.ts';
 import { familiesOf, type ListedConversation } from './families.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
 
@@ -39,13 +39,10 @@ export function listItems(
     ...{ time, isEdit },
     items: members.map((member) => ownItem(member, found)),
   }));
-  const edits = families.filter(({ isEdit }) => isEdit);
+  const edits = families.filter(({ isEdit }) => isEdit).flatMap(({ items }) => items);
   return [
     ...grouped(families.filter(({ isEdit }) => !isEdit)),
-    ...titled(
-      l10n.t('Edits'),
-      edits.flatMap(({ items }) => items),
-    ),
+    ...titled(l10n.t('Edits'), edits),
     ...titled(l10n.t('Other workspaces'), foreign.map(foreignItem)),
   ];
 }
@@ -85,11 +82,24 @@ function grouped(
   const now = Date.now();
   let last: string | undefined;
   return families.flatMap(({ time, items }) => {
-    const group = dayGroup(time, now, vscode.env.language);
+    const group = dayGroup(time, now);
     const isNew = group !== last;
     last = group;
     return isNew ? titled(group, items) : items;
   });
+}
+
+/** What a list is grouped by: today, yesterday, the last week, then months. */
+function dayGroup(time: number, now: number): string {
+  const days = Math.round((startOfDay(now) - startOfDay(time)) / dayMs);
+  if (days <= 0) return l10n.t('Today');
+  if (days === 1) return l10n.t('Yesterday');
+  if (days < 7) return l10n.t('Last 7 days');
+  return new Intl.DateTimeFormat(vscode.env.language, { month: 'long', year: 'numeric' }).format(time);
+}
+
+function startOfDay(time: number): number {
+  return new Date(time).setHours(0, 0, 0, 0);
 }
 
 /** Nothing where there are no items. */

@@ -1,5 +1,5 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { lineImporter } from '../../core/exported/importedLines.ts';
-import { pause } from '../basics/pause.ts';
 
 /** Translating so many lines takes less than a frame of the screen. */
 const linesBetweenPauses = 500;

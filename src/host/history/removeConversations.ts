@@ -4,8 +4,7 @@ import { CannotOpen } from '../session/cannotOpen.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { listLogs } from '../storage/storedLogs.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
-import type { ServerCopies } from './serverCopies.ts';
-import { tellDeletion } from './tellDeletion.ts';
+import type { Deletion, ServerCopies } from './serverCopies.ts';
 
 export interface RemovePorts {
   readonly session: Pick<ChatSession, 'remove' | 'turnIdsOf'>;
@@ -75,4 +74,18 @@ function tellFailed(errors: readonly unknown[]): void {
 export function tellReason(error: unknown): void {
   if (!(error instanceof CannotOpen)) throw error;
   void vscode.window.showWarningMessage(error.message);
+}
+
+/** Says that the server still has what was deleted here. */
+export function tellDeletion(deletion: Deletion): void {
+  if (deletion === 'done') return;
+  void vscode.window.showWarningMessage(
+    deletion === 'later'
+      ? l10n.t(
+          'The server still stores answers that were deleted here: it could not delete them now. This is tried again later.',
+        )
+      : l10n.t(
+          'The server could not delete some answers that were deleted here. It forgets them by itself after some days.',
+        ),
+  );
 }

@@ -6,15 +6,14 @@ import * as vscode from 'vscode';
 import { imagesInLines } from '../../core/exported/imagesInLines.ts';
 import { CannotOpen } from '../session/cannotOpen.ts';
 import type { ChatSession } from '../session/chatSession.ts';
-import { sweepDeleted } from '../storage/deletedLogs.ts';
+import { sweepDeleted } from '../storage/storedLogs.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
 import { HistoryList, type HistoryPorts, type ShownHistory } from './historyList.ts';
 import type { HistoryChoice } from './historyItems.ts';
 import { importConversation, importConversationLines, type ImportPorts } from './importConversation.ts';
 import type { ServerCopies } from './serverCopies.ts';
 import { rename } from './openConversation.ts';
-import { removeAll, removeOne, type RemovePorts, tellReason } from './removeConversations.ts';
-import { tellDeletion } from './tellDeletion.ts';
+import { removeAll, removeOne, type RemovePorts, tellDeletion, tellReason } from './removeConversations.ts';
 
 export interface ShowHistoryPorts extends Omit<HistoryPorts, 'remove'>, ImportPorts {
   readonly session: ImportPorts['session'] &

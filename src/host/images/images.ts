@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
@@ -5,9 +6,8 @@ import type { AttachedImage } from '../../core/images/attachedImage.ts';
 import { maxFileBytes, maxImageBytes } from '../../core/images/imageLimits.ts';
 import { imageProblemText } from '../../core/images/imageText.ts';
 import { notText, pathOf } from '../editor/attachments.ts';
-import { imageBytes, readImage } from './imageStore.ts';
-import { openImage } from './openImage.ts';
-import { type FittingView, PanelFitter } from './panelFitter.ts';
+import { imageBytes, imageFile, readImage } from './imageStore.ts';
+import { fitInPanel, type FittingView } from './fitInPanel.ts';
 import { sweepImages } from './sweepImages.ts';
 import { type GivenImage, imageRefusal, takeImage } from './takeImage.ts';
 
@@ -21,12 +21,10 @@ export interface ImagesPorts {
 export class Images {
   readonly #folder: string;
   readonly #view: FittingView;
-  readonly fitter: PanelFitter;
 
   constructor({ folder, view }: ImagesPorts) {
     this.#folder = folder;
     this.#view = view;
-    this.fitter = new PanelFitter(view);
   }
 
   /** Keeps an image that fits, and makes it an attachment. */
@@ -41,7 +39,7 @@ export class Images {
       const { size } = await vscode.workspace.fs.stat(uri);
       if (size > maxFileBytes) return imageRefusal(imageProblemText(name, 'tooLarge'));
       const data = await vscode.workspace.fs.readFile(uri);
-      const fitted = await this.fitter.fit(data);
+      const fitted = await fitInPanel(this.#view, data);
       if (typeof fitted === 'string') return imageRefusal(imageProblemText(name, fitted));
       return await this.take({ name, uri: place, ...fitted });
     } catch {
@@ -55,8 +53,8 @@ export class Images {
   }
 
   /** Their bytes in base64; those whose file is gone are left out. */
-  async encoded(images: readonly AttachedImage[]): Promise<readonly string[]> {
-    const found = await Promise.all(images.map((image) => this.bytes(image)));
+  async encoded(images: readonly AttachedImage[], folder = this.#folder): Promise<readonly string[]> {
+    const found = await Promise.all(images.map((image) => imageBytes(folder, image)));
     return found.flatMap((bytes) => bytes?.toString('base64') ?? []);
   }
 
@@ -71,7 +69,7 @@ export class Images {
 
   /** The images of another workspace. @param folder - Of its transcripts. */
   async takeFrom(folder: string, images: readonly AttachedImage[]): Promise<void> {
-    await this.restore(await new Images({ folder, view: this.#view }).encoded(images));
+    await this.restore(await this.encoded(images, folder));
   }
 
   /** Removes the files that no conversation names any more. @param drafts - What is attached and not sent. */
@@ -84,8 +82,11 @@ export class Images {
     return await readImage(this.#folder, image);
   }
 
-  /** Shows it in an editor; `false` where its file is gone. */
+  /** Shows it in full size in an editor, as it was sent; `false` where its file is gone. */
   async open(image: AttachedImage, name: string): Promise<boolean> {
-    return await openImage(this.#folder, image, name);
+    const file = imageFile(this.#folder, image);
+    if (!(await stat(file).catch(() => undefined))?.isFile()) return false;
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file), { preview: true }, name);
+    return true;
   }
 }

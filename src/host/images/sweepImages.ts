@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { keepDeletedMs } from '../storage/deletedLogs.ts';
+import { keepDeletedMs } from '../storage/storedLogs.ts';
 import { deletedEnding, logEnding } from '../storage/logNames.ts';
 import { imageFolder } from './imageFolder.ts';
 

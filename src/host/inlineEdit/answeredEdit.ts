@@ -1,12 +1,11 @@
 import type { Disposable } from '../../core/basics/emitter.ts';
 import { own } from '../../core/basics/own.ts';
 import { certainText } from '../../core/edit/answer/certainText.ts';
-import type { EditOutcome } from '../../core/edit/answer/editOutcome.ts';
 import type { AnswerNews, LiveConversation } from '../../core/session/liveConversation.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { pathOf } from '../editor/attachments.ts';
 import type { EditingPorts, EditSession } from './editingPorts.ts';
-import type { DocumentEdit } from './document/documentEdit.ts';
+import type { DocumentEdit } from './document/liveEdits.ts';
 
 /** Hands on to an edit what the answer to its turn grows by, until it is disposed. */
 export function followAnswer(
@@ -35,7 +34,7 @@ export async function endEdit(
   await edits.left(edit);
   if (edit.state.openHunks.length > 0 || outcome === 'unchanged') await recordProposal(session, edit);
   edits.ended(edit);
-  if (wasWriting) tell(notices, outcome, edit.turn.conversationId, result);
+  if (wasWriting) notices.ended(outcome, edit.turn.conversationId, result);
 }
 
 /** Records the change that waits for review in the conversation of an edit. */
@@ -50,14 +49,4 @@ export async function recordProposal(session: EditSession, edit: DocumentEdit): 
 export async function recordNews(session: EditSession, { turn }: DocumentEdit, news: AnswerNews): Promise<void> {
   const live = await session.load(turn.conversationId).catch(() => undefined);
   live?.record(turn.turnId, news);
-}
-
-/** Reports the outcome of an answer that left nothing to review, since the file does not show it. */
-function tell(notices: EditingPorts['notices'], outcome: EditOutcome, conversationId: string, result: AskResult): void {
-  if (result.status === 'failed') notices.failed(conversationId, result);
-  else if (result.status === 'incomplete') notices.cutOff();
-  else if (outcome === 'prose' && result.status === 'completed') void notices.prose(conversationId);
-  else if (outcome === 'empty' && result.status === 'completed') notices.empty();
-  else if (outcome === 'unchanged') notices.unchanged();
-  else if (outcome === 'excerpt' || outcome === 'unfit') void notices.unplaced(outcome, conversationId);
 }

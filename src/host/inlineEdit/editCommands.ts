@@ -11,7 +11,8 @@ import { foundProblem } from '../editor/foundProblem.ts';
 import { attachmentFor, editorFor } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';
 import { askForEditPrompt } from './askForEditPrompt.ts';
-import { editModelButtons, type EditModelPorts } from './editModel.ts';
+import type { SelectModelPorts } from '../setup/selectModel.ts';
+import { editModelButtons } from './editModel.ts';
 import type { EditInput, Editing } from './editing.ts';
 import { type EditLocation, editLocationAround, editLocationFor } from './location/editLocation.ts';
 import { testLocationFor } from './location/testLocation.ts';
@@ -20,7 +21,7 @@ import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 export interface EditCommandPorts {
   readonly editing: Editing;
   readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;
-  readonly models: EditModelPorts;
+  readonly models: SelectModelPorts;
 }
 
 /**

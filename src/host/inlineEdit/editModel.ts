@@ -4,12 +4,7 @@ import { levelText } from '../../core/models/levelWords.ts';
 import { levelOf, levelsIn } from '../../core/models/thinkingLevel.ts';
 import { askOptions } from '../basics/askOptions.ts';
 import { changeJobModel } from '../basics/settings.ts';
-import type { EndpointGate } from '../setup/endpointGate.ts';
 import { askForModel, type SelectModelPorts } from '../setup/selectModel.ts';
-
-export interface EditModelPorts extends SelectModelPorts {
-  readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'capabilities'>;
-}
 
 /** A button of the edit box. The box is shown again after something has been chosen. */
 export interface EditButton extends vscode.QuickInputButton {
@@ -17,7 +12,7 @@ export interface EditButton extends vscode.QuickInputButton {
 }
 
 /** Which model edits, and how much it thinks before: chosen for all edits, in the settings. */
-export function editModelButtons(ports: EditModelPorts): readonly EditButton[] {
+export function editModelButtons(ports: SelectModelPorts): readonly EditButton[] {
   const { model, ...thinking } = askOptions('edit', {}, ports.gate);
   const levels = levelsIn(ports.gate.capabilities(model).levels);
   const modelButton = {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { EditOutcome } from '../../core/edit/answer/editOutcome.ts';
 import type { BreakOff } from '../../core/edit/live/breakOff.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
@@ -8,7 +9,7 @@ import { confirm } from '../basics/confirm.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import { pathOf } from '../editor/attachments.ts';
 import { readOnly } from './location/writableEditor.ts';
-import type { DocumentEdit } from './document/documentEdit.ts';
+import type { DocumentEdit } from './document/liveEdits.ts';
 
 /** Notices about edits that the file does not show. None of them waits for an answer. */
 export class EditNotices {
@@ -25,48 +26,37 @@ export class EditNotices {
     void vscode.window.showWarningMessage(message);
   }
 
+  /** Reports the outcome of an answer that left nothing to review. */
+  ended(outcome: EditOutcome, conversationId: string, { status, failure }: AskResult): void {
+    if (status === 'failed') void this.#offerChat(conversationId, failure?.message ?? '', 'showWarningMessage');
+    else if (status === 'incomplete')
+      void vscode.window.showWarningMessage(l10n.t('The answer stops here: the limit was reached.'));
+    else if (outcome === 'prose' && status === 'completed') void this.#prose(conversationId);
+    else if (outcome === 'empty' && status === 'completed')
+      void vscode.window.showInformationMessage(
+        l10n.t('The answer was empty, so nothing was changed. Try again, or rephrase the request.'),
+      );
+    else if (outcome === 'unchanged') this.unchanged();
+    else if (outcome === 'excerpt' || outcome === 'unfit')
+      // Code that cannot be applied without losing lines is shown in the panel, too.
+      void this.#offerChat(conversationId, unplacedText(outcome));
+  }
+
   /** An answer without code is shown in the panel. */
-  async prose(conversationId: string): Promise<void> {
+  async #prose(conversationId: string): Promise<void> {
     await this.#openChat(conversationId);
     void vscode.window.showInformationMessage(
       l10n.t('The answer has no code for the file, so nothing was changed. The answer is in the chat.'),
     );
   }
 
-  /** Code that cannot be applied without losing lines is shown in the panel, too. */
-  async unplaced(why: 'excerpt' | 'unfit', conversationId?: string): Promise<void> {
-    const message =
-      why === 'excerpt'
-        ? l10n.t(
-            'The answer leaves out parts of the code, and it is unclear which lines should stay. Nothing was changed: the code is in the chat. Ask for the whole code, or select less.',
-          )
-        : l10n.t(
-            'The answer is a diff or numbered code that does not fit these lines. Nothing was changed: the code is in the chat. Ask for the code exactly as it should appear in the file.',
-          );
-    if (conversationId === undefined) return void vscode.window.showWarningMessage(message);
-    await this.#offerChat(conversationId, message);
-  }
-
-  empty(): void {
-    void vscode.window.showInformationMessage(
-      l10n.t('The answer was empty, so nothing was changed. Try again, or rephrase the request.'),
-    );
+  /** A block of the chat cannot be put into its file. */
+  unplaced(why: 'excerpt' | 'unfit'): void {
+    void vscode.window.showWarningMessage(unplacedText(why));
   }
 
   unchanged(): void {
     void vscode.window.showInformationMessage(l10n.t('No changes: the answer is identical to the current code.'));
-  }
-
-  cutOff(): void {
-    void vscode.window.showWarningMessage(l10n.t('The answer stops here: the limit was reached.'));
-  }
-
-  failed(conversationId: string, { failure }: AskResult): void {
-    const open = l10n.t('Open Chat');
-    const message = failure?.message ?? '';
-    void vscode.window
-      .showWarningMessage(message, open)
-      .then((choice) => (choice === open ? this.#openChat(conversationId) : undefined));
   }
 
   brokenOff({ document, turn }: DocumentEdit, why: BreakOff): void {
@@ -122,13 +112,27 @@ export class EditNotices {
     );
   }
 
-  async #offerChat(conversationId: string, message: string): Promise<void> {
+  async #offerChat(
+    conversationId: string,
+    message: string,
+    show: 'showInformationMessage' | 'showWarningMessage' = 'showInformationMessage',
+  ): Promise<void> {
     const open = l10n.t('Open Chat');
-    if ((await vscode.window.showInformationMessage(message, open)) === open) await this.#openChat(conversationId);
+    if ((await vscode.window[show](message, open)) === open) await this.#openChat(conversationId);
   }
 
   async #openChat(conversationId: string): Promise<void> {
     await this.#session.open(conversationId);
     await this.#view.reveal(true);
   }
+}
+
+function unplacedText(why: 'excerpt' | 'unfit'): string {
+  return why === 'excerpt'
+    ? l10n.t(
+        'The answer leaves out parts of the code, and it is unclear which lines should stay. Nothing was changed: the code is in the chat. Ask for the whole code, or select less.',
+      )
+    : l10n.t(
+        'The answer is a diff or numbered code that does not fit these lines. Nothing was changed: the code is in the chat. Ask for the code exactly as it should appear in the file.',
+      );
 }

@@ -15,7 +15,7 @@ import type { EditingPorts } from './editingPorts.ts';
 import { editAttachments } from './editContext.ts';
 import { codeMoved, type EditLocation, locationOfCode } from './location/editLocation.ts';
 import { editPending, freeLocation, pendingAt } from './location/freeLocation.ts';
-import type { DocumentEdit } from './document/documentEdit.ts';
+import type { DocumentEdit } from './document/liveEdits.ts';
 import { revealHunk, undoEdit } from './review/reviewing.ts';
 import { keepInTabs } from './document/tabs.ts';
 import type { FoundEdit } from './document/unfinishedEdits.ts';
@@ -32,10 +32,10 @@ export interface EditInput {
   readonly under?: { readonly conversationId: string; readonly parentId: string | null };
 }
 
-/** Where an edit is asked, and what it goes on from. */
+/** The turn in which an edit is asked, and the change that it goes on from. */
 interface EditStart {
   readonly live: LiveConversation;
-  readonly parentId: string | null;
+  readonly turnId: string;
   readonly continued: DocumentEdit | undefined;
 }
 
@@ -56,12 +56,10 @@ export class Editing {
     await keepInTabs(wanted.document);
     const location = this.#freeLocation(input.location);
     if (isRefusal(location)) return this.refuse(location);
-    const start = { live, parentId, continued: pendingAt(this.#ports.edits, location) };
-    const { turnId, answered } = start.live.ask(questionFor({ ...input, location }, this.#ports), {
-      parentId: start.parentId,
-    });
-    const edit = this.#begin(location, start, turnId);
-    const following = followAnswer(this.#ports, start.live, edit);
+    const continued = pendingAt(this.#ports.edits, location);
+    const { turnId, answered } = live.ask(questionFor({ ...input, location }, this.#ports), { parentId });
+    const edit = this.#begin(location, { live, turnId, continued });
+    const following = followAnswer(this.#ports, live, edit);
     const result = await answered;
     following.dispose();
     await endEdit(this.#ports, edit, result);
@@ -109,7 +107,7 @@ export class Editing {
     const { edits, notices } = this.#ports;
     const found = await applyLocationFor(code, attachment);
     if (!found) return;
-    if (typeof found === 'string') return void notices.unplaced(found);
+    if (typeof found === 'string') return notices.unplaced(found);
     if (isRefusal(found)) return notices.refused(found);
     const { document, startLine, target, isWholeDocument } = found.location;
     if (edits.overlapping(document, found.location).length > 0) return notices.refused(editPending());
@@ -133,7 +131,10 @@ export class Editing {
   }
 
   /** A change that waits for review is changed further in its own conversation; any other begins one, beside what is open. */
-  async #start(location: EditLocation, under: EditInput['under']): Promise<Omit<EditStart, 'continued'>> {
+  async #start(
+    location: EditLocation,
+    under: EditInput['under'],
+  ): Promise<{ readonly live: LiveConversation; readonly parentId: string | null }> {
     const { session } = this.#ports;
     const continued = pendingAt(this.#ports.edits, location);
     if (!continued && under) return { live: await session.get(under.conversationId), parentId: under.parentId };
@@ -144,16 +145,11 @@ export class Editing {
 
   #begin(
     { document, startLine, target, isWholeDocument }: EditLocation,
-    { live, continued }: EditStart,
-    turnId: string,
+    { live, turnId, continued }: EditStart,
   ): DocumentEdit {
     const turn = { conversationId: live.conversation.id, turnId };
-    const plan = new InlineEdit({
-      target,
-      startLine,
-      isWholeDocument,
-      ...continued?.continued(startLine, target.lines),
-    });
+    const before = continued?.continued(startLine, target.lines);
+    const plan = new InlineEdit({ target, startLine, isWholeDocument, ...before });
     const { edits } = this.#ports;
     const edit = continued ? edits.replace(continued, turn, plan) : edits.start(turn, document, plan);
     edit.onDidBreakOff((why) => {
@@ -168,12 +164,12 @@ export class Editing {
   }
 }
 
-function questionFor({ prompt, name, location, context = [] }: EditInput, { gate }: EditingPorts): Question {
+function questionFor({ prompt: text, name, location, context = [] }: EditInput, { gate }: EditingPorts): Question {
   const attachments = [...context, ...editAttachments(location)];
   return {
     kind: 'edit',
     ...(name !== undefined && { name }),
-    text: prompt,
+    text,
     attachments,
     options: askOptions('edit', {}, gate),
   };

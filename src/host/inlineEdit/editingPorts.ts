@@ -11,10 +11,7 @@ export type EditSession = Pick<ChatSession, 'load' | 'get' | 'startForEdit' | 'o
 export interface EditingPorts {
   readonly session: EditSession;
   readonly edits: LiveEdits;
-  readonly notices: Pick<
-    EditNotices,
-    'refused' | 'prose' | 'unplaced' | 'empty' | 'unchanged' | 'cutOff' | 'failed' | 'brokenOff' | 'restored'
-  >;
+  readonly notices: EditNotices;
   readonly gate: Pick<EndpointGate, 'mayThinkInText' | 'capabilities'>;
   readonly unfinished: Pick<UnfinishedEdits, 'take' | 'remember' | 'forget'>;
 }

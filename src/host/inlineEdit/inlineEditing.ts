@@ -3,43 +3,41 @@ import type { ChangeChoice } from '../../core/messages/pendingChange.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
-import { type EditCommand, runEditCommand } from './commands.ts';
+import * as editCommands from './editCommands.ts';
 import { EditLenses } from './review/editLenses.ts';
-import type { EditModelPorts } from './editModel.ts';
+import type { SelectModelPorts } from '../setup/selectModel.ts';
 import type { EditingPorts } from './editingPorts.ts';
 import { Editing } from './editing.ts';
 import { EditDecorations } from './review/editDecorations.ts';
 import { EditNotices } from './editNotices.ts';
 import { EditStatus } from './review/editStatus.ts';
-import type { DocumentEdit } from './document/documentEdit.ts';
-import { LiveEdits } from './document/liveEdits.ts';
+import { type DocumentEdit, LiveEdits } from './document/liveEdits.ts';
 import { listenToDocuments } from './document/documentEvents.ts';
 import { OriginalText } from './review/originalText.ts';
+import * as reviewCommands from './review/reviewCommands.ts';
 import { reviewEdit } from './review/reviewing.ts';
 import { UnfinishedEdits } from './document/unfinishedEdits.ts';
 
-/** Everything that edits need in the window, put together: what is drawn follows `edits`. */
-export interface InlineEditing {
-  readonly edits: LiveEdits;
-  readonly editing: Editing;
-  /** Does what the panel's card was told to. */
-  readonly review: (edit: DocumentEdit, choice: ChangeChoice) => Promise<void>;
-  /** Runs a command of ours, by its id without `threadline.`. */
-  readonly run: (command: EditCommand, argument: unknown) => unknown;
-  readonly listening: vscode.Disposable;
-}
+/** All that these two files export are commands. */
+const commands = { ...editCommands, ...reviewCommands };
 
-export interface InlineEditingPorts {
+/** A command's id, without `threadline.`. */
+export type EditCommand = keyof typeof commands;
+
+/** Everything that edits need in the window, put together: what is drawn follows `edits`. */
+export type InlineEditing = ReturnType<typeof createInlineEditing>;
+
+export interface InlineEditingPorts extends SelectModelPorts {
   readonly session: ChatSession;
-  readonly gate: EditingPorts['gate'] & EditModelPorts['gate'];
-  readonly modelLists: EditModelPorts['modelLists'];
+  readonly gate: EditingPorts['gate'] & SelectModelPorts['gate'];
   readonly view: Revealable;
   readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;
   /** A line for the log. */
   readonly onError: (message: string, error: unknown) => void;
 }
 
-export function createInlineEditing(window: InlineEditingPorts): InlineEditing {
+/** @see InlineEditing */
+export function createInlineEditing(window: InlineEditingPorts) {
   const { session, gate, view, memory, onError } = window;
   const edits = new LiveEdits((error) => onError('What follows an edit failed', error));
   const notices = new EditNotices(session, view);
@@ -47,9 +45,14 @@ export function createInlineEditing(window: InlineEditingPorts): InlineEditing {
   const editing = new Editing({ session, edits, notices, gate, unfinished: new UnfinishedEdits(memory) });
   const ports = { edits, editing, original, memory, models: window };
   edits.onDidSave((edit) => notices.saved(edit));
-  const run = (command: EditCommand, argument: unknown): unknown => runEditCommand(command, argument, ports);
-  const listening = vscode.Disposable.from(listenToDocuments(edits), original.register(), draw(edits, original));
-  return { edits, editing, run, review: (edit, choice) => reviewEdit(edit, choice, original), listening };
+  return {
+    edits,
+    editing,
+    /** Does what the panel's card was told to. */
+    review: (edit: DocumentEdit, choice: ChangeChoice) => reviewEdit(edit, choice, original),
+    run: (command: EditCommand, argument: unknown): unknown => commands[command](argument, ports),
+    listening: vscode.Disposable.from(listenToDocuments(edits), original.register(), draw(edits, original)),
+  };
 }
 
 function draw(edits: LiveEdits, original: OriginalText): vscode.Disposable {

@@ -8,6 +8,7 @@ import { hideKey } from '../../core/inspect/hideKey.ts';
 import { inspectText } from '../../core/inspect/inspectText.ts';
 import { rebuildRecords } from '../../core/inspect/rebuildRequests.ts';
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
+import { stringAt } from '../../core/basics/json.ts';
 import { own } from '../../core/basics/own.ts';
 import { type FindInstructions, instructionSourcesOf } from '../../core/request/sentInstructions.ts';
 import { isNotStored } from '../../core/request/plannedRequest.ts';
@@ -40,16 +41,20 @@ export class RequestInspector {
     this.#documents.dispose();
   }
 
-  /** `threadline.inspectRequest`: of the last turn of the conversation that is shown. `false` when there is none. */
-  async inspectLast(): Promise<boolean> {
-    const { conversation } = await this.#ports.session.active();
-    const { id, headId } = conversation;
-    if (headId !== null) return await this.inspect(id, headId);
+  /**
+   * `threadline.inspectRequest`: of the turn that `{ conversationId, turnId }` names, else of the last one of the conversation
+   * that is shown. `false` when there is none.
+   */
+  async inspectMeant(argument: unknown): Promise<boolean> {
+    const [conversationId, turnId] = [stringAt(argument, 'conversationId'), stringAt(argument, 'turnId')];
+    if (conversationId !== undefined && turnId !== undefined) return await this.#inspect(conversationId, turnId);
+    const { id, headId } = (await this.#ports.session.active()).conversation;
+    if (headId !== null) return await this.#inspect(id, headId);
     void vscode.window.showInformationMessage(l10n.t('Nothing has been asked in this conversation yet.'));
     return false;
   }
 
-  async inspect(conversationId: string, turnId: string): Promise<boolean> {
+  async #inspect(conversationId: string, turnId: string): Promise<boolean> {
     return await this.#show(turnId, await this.#recordsOf(conversationId, turnId));
   }
 
@@ -57,10 +62,8 @@ export class RequestInspector {
   async inspectSent(turnId: string): Promise<boolean> {
     const { recorder, gate } = this.#ports;
     const apiKey = (await gate.openWithoutAsking())?.apiKey;
-    return await this.#show(
-      turnId,
-      recorder.of(turnId).map((record) => hideKey(record, apiKey)),
-    );
+    const records = recorder.of(turnId).map((record) => hideKey(record, apiKey));
+    return await this.#show(turnId, records);
   }
 
   async #show(turnId: string, records: readonly RequestRecord[]): Promise<boolean> {
@@ -96,20 +99,16 @@ export class RequestInspector {
     const turn = path.at(-1);
     if (!turn) return [];
     const functions = await tools.declare(turn.question.options.functionTools ?? []);
-    const address = gate.address;
+    const { address } = gate;
     const capabilities = gate.capabilities(turn.question.options.model);
-    const url = address ? responsesUrl(address) : '';
-    const server = {
-      url,
+    const isUnstored = isNotStored({ capabilities, serverState: settings.serverState() });
+    const rebuilt = rebuildRecords({
+      ...{ path, functions, capabilities, url: address ? responsesUrl(address) : '' },
+      instructions: await instructions(turn.question, instructionSourcesOf(turn)),
       hasKey: apiKey !== undefined,
       usesSessionCache: endpoint?.useSessionCache === true,
-      capabilities,
-      ...(isNotStored({ capabilities, serverState: settings.serverState() }) && {
-        isNotStored: true as const,
-      }),
-    };
-    const texts = await instructions(turn.question, instructionSourcesOf(turn));
-    const rebuilt = rebuildRecords({ path, instructions: texts, functions, ...server });
+      ...(isUnstored && { isNotStored: true }),
+    });
     return rebuilt.map((record) => hideKey(record, apiKey));
   }
 }

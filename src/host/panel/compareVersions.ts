@@ -67,13 +67,8 @@ async function answersToCompare(
   const live = await session.get(conversationId);
   const versions = await live.reader.readVersions(turnId);
   const turns = Object.fromEntries(versions.map((turn) => [turn.id, turn]));
-  const { answers } = versionsAmong(
-    byQuestion(
-      versions.map(({ id }) => id),
-      turns,
-    ),
-    turnId,
-  );
+  const ids = versions.map(({ id }) => id);
+  const { answers } = versionsAmong(byQuestion(ids, turns), turnId);
   return answers
     .flatMap((id) => own(turns, id) ?? [])
     .map((turn, index) => ({ turn, name: l10n.t('Answer {0} of {1}', index + 1, answers.length) }))

@@ -12,9 +12,7 @@ import { usesEditor } from '../basics/askOptions.ts';
 import { editorState, isSameEditor } from './editorState.ts';
 import { draftQuestion } from './draftQuestion.ts';
 import { panelSetup } from './panelSetup.ts';
-import { changesNextQuestion } from './changesNextQuestion.ts';
 import type { PanelSyncPorts } from './panelSyncPorts.ts';
-import { pendingChanges } from './pendingChanges.ts';
 
 /** How many conversations the empty state offers to go on with. */
 const recentCount = 5;
@@ -128,7 +126,7 @@ export class PanelSync {
   #tellAction(action: Action): void {
     this.tell({ type: 'actionHappened', action });
     // The id is kept just before the turn ends.
-    if (changesNextQuestion(action)) this.#nextQuestion.request();
+    if (nextQuestionActions.has(action.type)) this.#nextQuestion.request();
   }
 
   async #tellNextQuestion(): Promise<void> {
@@ -174,9 +172,23 @@ export class PanelSync {
     return conversationId === this.#shown?.conversation.id;
   }
 
+  /** Those that are live in an editor of this window; none before the edits are loaded. */
   #changes(conversationId: string): readonly PendingChange[] {
-    return pendingChanges(this.#ports.inline.loaded, conversationId);
+    const edits = this.#ports.inline.loaded?.edits.all ?? [];
+    return edits
+      .filter(({ turn }) => turn.conversationId === conversationId)
+      .map(({ turn: { turnId }, state: { isWriting, openHunks } }) => {
+        return { turnId, state: isWriting ? 'writing' : 'pending', open: openHunks.length };
+      });
   }
 }
+
+/** After these, the next question may continue something else, of which the server knows more or less. */
+const nextQuestionActions: ReadonlySet<Action['type']> = new Set([
+  'versionChosen',
+  'turnEnded',
+  'questionWithdrawn',
+  'turnsRead',
+]);
 
 const nothingKnown: NextQuestionFacts = { until: null, replayed: null };

@@ -15,16 +15,7 @@ import type { PanelSetupPorts } from './panelSetup.ts';
 /** What the panel is told of, and by whom. */
 export interface PanelSyncPorts {
   readonly session: Pick<ChatSession, 'active' | 'titleOf' | 'onDidOpen' | 'onDidAct'>;
-  readonly composer: Pick<
-    ComposerState,
-    | 'choices'
-    | 'draftOf'
-    | 'attachmentsOf'
-    | 'onDidChangeAttachments'
-    | 'onDidChangeChoices'
-    | 'onDidChangeDraft'
-    | 'onDidReturnQuestion'
-  >;
+  readonly composer: ComposerState;
   readonly notice: Pick<Notice, 'text' | 'onDidShow'>;
   readonly keys: Pick<KeyVault, 'onDidChange'>;
   readonly gate: PanelSetupPorts['gate'] & Pick<EndpointGate, 'rejections'>;

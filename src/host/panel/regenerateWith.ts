@@ -6,11 +6,9 @@ import type { ChatSession } from '../session/chatSession.ts';
 import type { Asking } from '../session/asking.ts';
 import { levelText } from '../../core/models/levelWords.ts';
 import { levelOf, levelsIn, thinkingOf } from '../../core/models/thinkingLevel.ts';
-import type { EndpointGate } from '../setup/endpointGate.ts';
 import { askForModel, type SelectModelPorts } from '../setup/selectModel.ts';
 
 interface RegeneratingPorts extends SelectModelPorts {
-  readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'capabilities'>;
   readonly session: Pick<ChatSession, 'get'>;
   readonly asking: Pick<Asking, 'again'>;
 }
@@ -31,9 +29,8 @@ export async function regenerateWith(
   const { conversation } = await session.get(conversationId);
   const options = own(conversation.turns, turnId)?.question.options;
   if (!options) return;
-  const item = await vscode.window.showQuickPick(changeItems(options, ports), {
-    title: l10n.t('Answer in another way…'),
-  });
+  const title = l10n.t('Answer in another way…');
+  const item = await vscode.window.showQuickPick(changeItems(options, ports), { title });
   const change = await item?.choose();
   if (change) await asking.again(conversationId, turnId, { change });
 }

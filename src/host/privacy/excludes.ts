@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isObject, stringAt } from '../../core/basics/json.ts';
 import { compileGlob, type PathTest } from '../../core/tools/glob.ts';
+import { fileTypeAt } from './insideWorkspace.ts';
 
 /** One line of `files.exclude` or `search.exclude`. */
 interface Exclude {
@@ -32,12 +33,7 @@ export class Excludes {
   async #isBeside(path: string, when: string): Promise<boolean> {
     const [folder, name] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
     const other = when.replace('$(basename)', () => name.replace(/\.[^.]*$/, ''));
-    try {
-      await vscode.workspace.fs.stat(vscode.Uri.joinPath(this.#folder, folder, other));
-      return true;
-    } catch {
-      return false;
-    }
+    return (await fileTypeAt(vscode.Uri.joinPath(this.#folder, folder, other))) !== undefined;
   }
 }
 

@@ -92,10 +92,8 @@ async function globalExcludes(root: vscode.Uri): Promise<vscode.Uri | undefined>
   const config = process.env.XDG_CONFIG_HOME ?? '';
   if (!set)
     return vscode.Uri.file(path.join(config === '' ? path.join(homedir(), '.config') : config, 'git', 'ignore'));
-  return resolve(
-    root,
-    set.trim().replace(/^~(?=\/|$)/, () => homedir()),
-  );
+  const place = set.trim().replace(/^~(?=\/|$)/, () => homedir());
+  return resolve(root, place);
 }
 
 function resolve(folder: vscode.Uri, written: string): vscode.Uri {

@@ -65,15 +65,10 @@ export async function realLocationOf(uri: vscode.Uri): Promise<RealLocation | un
     .toSorted((a, b) => b.folder.uri.path.length - a.folder.uri.path.length)[0];
 }
 
-/** Whether something is inside the workspace once all symbolic links are followed. */
-async function isInsideWorkspace(uri: vscode.Uri): Promise<boolean> {
-  return (await realLocationOf(uri)) !== undefined;
-}
-
 /** The file that a written path means; `undefined` when there is none in the workspace, links followed. */
 export async function findInWorkspace(written: string): Promise<vscode.Uri | undefined> {
   for (const uri of possibleUris(written))
-    if (((await fileTypeAt(uri)) ?? 0) & vscode.FileType.File && (await isInsideWorkspace(uri))) return uri;
+    if (((await fileTypeAt(uri)) ?? 0) & vscode.FileType.File && (await realLocationOf(uri))) return uri;
   return undefined;
 }
 

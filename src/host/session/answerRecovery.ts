@@ -2,12 +2,12 @@ import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { RecoveryPorts } from './lostAnswers.ts';
-import { hasLost, isLost } from './isRecoverable.ts';
+import { isLost } from './isLost.ts';
 
 /** Looks for lost answers whenever a conversation is read from disk or an answer breaks off. */
 export function watchForLostAnswers(session: Pick<ChatSession, 'onDidRead' | 'onDidAct'>, ports: RecoveryPorts): void {
   const look = async (live: LiveConversation): Promise<void> => {
-    if (!hasLost(live.conversation.turns)) return;
+    if (!Object.values(live.conversation.turns).some(isLost)) return;
     await ports.responseIds.load();
     await (await import('./lazyStorage.ts')).recoverAnswers(live, ports);
   };

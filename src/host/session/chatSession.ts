@@ -5,8 +5,8 @@ import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { Transcripts } from '../storage/transcripts.ts';
 import { startedAnewText, CannotOpen, notDeleted, openElsewhere } from './cannotOpen.ts';
 import { ConversationList, type ConversationListPorts } from './conversationList.ts';
-import type * as laterStorage from './lazyStorage.ts';
-import { type ActionIn, LoadedConversations, type LoadedPorts } from './loadedConversations.ts';
+import type { LazyStorage } from './lazyStorage.ts';
+import { type ActionIn, lazyStorage, LoadedConversations, type LoadedPorts } from './loadedConversations.ts';
 
 export interface SessionPorts extends LoadedPorts, Omit<ConversationListPorts, 'transcripts'> {
   /** The folder of the transcripts' logs; made when first written to. */
@@ -17,14 +17,12 @@ export interface SessionPorts extends LoadedPorts, Omit<ConversationListPorts, '
   readonly onTranscriptWritten: () => void;
 }
 
-const later = (): Promise<typeof laterStorage> => import('./lazyStorage.ts');
-
 /** The conversations of this workspace: one is active, others may still be answering. */
 export class ChatSession {
   readonly #ports: SessionPorts;
   readonly transcripts: Transcripts;
   readonly #list: ConversationList;
-  readonly #storage: laterStorage.LazyStorage;
+  readonly #storage: LazyStorage;
   readonly #loaded: LoadedConversations;
   readonly #opened: Emitter<LiveConversation>;
   readonly #onError = (error: unknown): void => this.#ports.onError('What follows a conversation failed', error);
@@ -115,7 +113,7 @@ export class ChatSession {
     const { conversation } = await this.load(conversationId);
     const path = pathIds(conversation, turnId);
     const lines = await this.transcripts.of(conversationId).readLines(path);
-    return await this.open(await (await later()).copy({ id: conversationId }, turnId, lines, this.#storage));
+    return await this.open(await (await lazyStorage()).copy({ id: conversationId }, turnId, lines, this.#storage));
   }
 
   /** As `LoadedConversations.load`. */
@@ -150,7 +148,7 @@ export class ChatSession {
     });
     this.#list.remove(conversationId);
     return async () => {
-      const id = await (await later()).restore(conversationId, this.#storage);
+      const id = await (await lazyStorage()).restore(conversationId, this.#storage);
       this.#loaded.allow(conversationId);
       if (entry && id !== undefined) this.#list.add({ ...entry, id });
     };
@@ -158,7 +156,7 @@ export class ChatSession {
 
   /** Writes a log under a new id, and opens it. */
   async importLog(lines: readonly string[], title: string): Promise<LiveConversation> {
-    return await this.open(await (await later()).importLog(lines, title, this.#storage));
+    return await this.open(await (await lazyStorage()).importLog(lines, title, this.#storage));
   }
 
   /** All turns of a conversation, on whichever branch; none where its transcript is gone or cannot be read. */
@@ -168,7 +166,7 @@ export class ChatSession {
 
   /** Puts transcripts into the list that are on disk only. */
   async findUnlisted(signal?: AbortSignal): Promise<void> {
-    await (await later()).findUnlisted(this.#storage, signal);
+    await (await lazyStorage()).findUnlisted(this.#storage, signal);
   }
 
   /** As `ConversationList.entryOf`. */

@@ -106,10 +106,8 @@ export class ComposerState {
   }
 
   removeAttachment(conversationId: string, index: number): void {
-    this.#setAttachments(
-      conversationId,
-      this.attachmentsOf(conversationId).filter((_, at) => at !== index),
-    );
+    const others = this.attachmentsOf(conversationId).filter((_, at) => at !== index);
+    this.#setAttachments(conversationId, others);
   }
 
   /** Removes the attachments, since they go with the question that is asked now. */

@@ -19,7 +19,8 @@ export interface ActionIn {
   readonly action: Action;
 }
 
-const later = (): Promise<typeof laterStorage> => import('./lazyStorage.ts');
+/** What is rarely done with stored conversations. */
+export const lazyStorage = (): Promise<typeof laterStorage> => import('./lazyStorage.ts');
 
 /** The conversations that are in memory. What happens in them is kept on disk and in the list. */
 export class LoadedConversations {
@@ -110,7 +111,7 @@ export class LoadedConversations {
   async #loadCopy({ conversation }: LiveConversation): Promise<LiveConversation> {
     const { id, headId } = conversation;
     if (headId === null) return await this.create();
-    const copyId = await (await later()).copyWhole(conversation, headId, this.#storage);
+    const copyId = await (await lazyStorage()).copyWhole(conversation, headId, this.#storage);
     this.#ports.say(openedAsCopyText(this.#storage.list.titleOf(id)));
     return await this.load(copyId);
   }
@@ -158,13 +159,13 @@ export class LoadedConversations {
   }
 
   async #readFromDisk(id: string): Promise<LiveConversation> {
-    const entry = this.#storage.list.get(id) ?? (await (await later()).listAgain(id, this.#storage));
+    const entry = this.#storage.list.get(id) ?? (await (await lazyStorage()).listAgain(id, this.#storage));
     if (!entry) throw conversationGone();
     const { readConversation } = await import('./readConversation.ts');
     const { conversation, isElsewhere } = await readConversation(entry, {
       ...this.#ports,
       transcripts: this.#storage.transcripts,
-      gather: async () => (await later()).gather(this.#storage),
+      gather: async () => (await lazyStorage()).gather(this.#storage),
     });
     const live = await this.#bringToLife(conversation);
     if (isElsewhere) this.#elsewhere.add(live);

@@ -6,7 +6,7 @@ import { type Endpoint, originOf } from '../../core/servers/endpoint.ts';
 import type { ResponseOnServer, ResponsesOnServer } from '../../core/request/responsesOnServer.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
-import { isLost } from './isRecoverable.ts';
+import { isLost } from './isLost.ts';
 
 export interface RecoveryPorts {
   readonly stored: ResponsesOnServer;

@@ -1,10 +1,10 @@
+import type { Action } from '../../core/conversation/action.ts';
 import type { Conversation } from '../../core/conversation/conversation.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
 import { CannotOpen, transcriptMissing, emptyTranscriptText, transcriptUnreadable } from './cannotOpen.ts';
 import { turnsAtOnce } from '../../core/session/turnReader.ts';
-import { endedElsewhere } from './isRecoverable.ts';
 
 export interface ReadingPorts {
   readonly transcripts: Transcripts;
@@ -60,4 +60,9 @@ async function openFromLog(
   if (isElsewhere) return cutOff.map(endedElsewhere).reduce(reduce, conversation);
   cutOff.forEach((action) => log.append(action));
   return conversation;
+}
+
+/** The end of an answer that another window goes on with. */
+function endedElsewhere(action: Action): Action {
+  return action.type === 'turnEnded' ? { ...action, failure: { kind: 'otherWindow' } } : action;
 }

@@ -11,8 +11,8 @@ export function returnUnanswered(
   session.onDidAct(({ live, action }) => {
     if (action.type !== 'turnEnded') return;
     const turn = own(live.conversation.turns, action.turnId);
-    if (turn?.question.summarises !== undefined) return;
-    if (turn && isUnanswered(turn) && turn.status === 'failed' && turn.question.kind === 'chat')
-      composer.offerAgain(live.conversation.id, turn.question);
+    if (!turn || !isUnanswered(turn) || turn.status !== 'failed') return;
+    const { kind, summarises } = turn.question;
+    if (kind === 'chat' && summarises === undefined) composer.offerAgain(live.conversation.id, turn.question);
   });
 }

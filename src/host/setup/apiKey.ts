@@ -7,6 +7,7 @@ import { stringAt } from '../../core/basics/json.ts';
 import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
 import { isAddressChosen } from '../basics/settings.ts';
 import { askForRegion } from './askForRegion.ts';
+import { type CheckPorts, tryConnection } from './checkConnection.ts';
 import type { EndpointGate } from './endpointGate.ts';
 import { isKey, type KeyVault } from '../storage/keyVault.ts';
 
@@ -15,17 +16,13 @@ export interface ApiKeyPorts {
   readonly keys: Pick<KeyVault, 'set' | 'remove'>;
 }
 
-export interface SetApiKeyPorts extends ApiKeyPorts {
-  /** Tries the server in use with the key that was just saved. */
-  readonly tryKey: () => Promise<void>;
-}
-
 /**
  * `threadline.setApiKey`: keeps a key for one origin, the one in use unless another is given. A key that a person typed for the server
  * in use is tried at once; before the first key they are asked for its region.
  * @throws TypeError for an origin or a key that cannot be one.
  */
-export async function setApiKey(argument: unknown, { gate, keys, tryKey }: SetApiKeyPorts): Promise<void> {
+export async function setApiKey(argument: unknown, ports: ApiKeyPorts & CheckPorts): Promise<void> {
+  const { gate, keys } = ports;
   if (!isGiven(argument) && !isAddressChosen() && (await gate.isKeyMissing()) && !(await askForRegion())) return;
   const address = addressOf(argument, gate);
   if (!address) {
@@ -39,8 +36,17 @@ export async function setApiKey(argument: unknown, { gate, keys, tryKey }: SetAp
   await keys.set(address.origin, key);
   // Without asking: whether to send without encryption is asked with the first question.
   const isTried = given === undefined && address.origin === gate.address?.origin && (await gate.openWithoutAsking());
-  if (isTried) await tryKey();
+  if (isTried) await tryKey(ports);
   else confirm(l10n.t('API key for {0} saved.', address.host));
+}
+
+/** Tries a key that was just saved with one small request, then goes on with what waited for it. */
+async function tryKey(ports: CheckPorts): Promise<void> {
+  const result = await tryConnection(ports);
+  if (!result?.works) return;
+  confirm(l10n.t('API key saved. {0}', result.message));
+  await vscode.commands.executeCommand('threadline.focusChat');
+  await ports.asking.askWaiting();
 }
 
 /** `threadline.removeApiKey`: forgets the key of the origin in use. */
@@ -71,29 +77,27 @@ function addressOf(argument: unknown, gate: ApiKeyPorts['gate']): EndpointAddres
   return address;
 }
 
-async function askForKey({ host, baseUrl }: EndpointAddress): Promise<string | undefined> {
+async function askForKey(address: EndpointAddress): Promise<string | undefined> {
+  const { host } = address;
   return await vscode.window.showInputBox({
     title: l10n.t('API key for {0}', host),
     prompt: l10n.t('Stored in VS Code’s secret storage and sent only to {0}.', host),
     placeHolder: 'sk-…',
     password: true,
     ignoreFocusOut: true,
-    validateInput: (text) => keyProblem(text.trim(), { host, baseUrl }),
+    validateInput: (text) => keyProblem(text.trim(), address),
   });
 }
 
 /** A key that seems to be of another kind than the host takes is only warned of: the service may change its mind. */
 function keyProblem(
   key: string,
-  { host, baseUrl }: Pick<EndpointAddress, 'host' | 'baseUrl'>,
+  { host, baseUrl }: EndpointAddress,
 ): string | vscode.InputBoxValidationMessage | undefined {
   if (key === '') return undefined;
   if (!isKey(key)) return l10n.t('An API key contains only letters, digits and punctuation, and no spaces.');
   const keyTrouble = keyTroubleBefore(key, baseUrl);
-  return (
-    keyTrouble && {
-      message: failureText({ kind: 'keyRefused', host, keyTrouble }),
-      severity: vscode.InputBoxValidationSeverity.Warning,
-    }
-  );
+  if (!keyTrouble) return undefined;
+  const message = failureText({ kind: 'keyRefused', host, keyTrouble });
+  return { message, severity: vscode.InputBoxValidationSeverity.Warning };
 }

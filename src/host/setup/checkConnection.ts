@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { FailedRequest, type Failure, failureIn } from '../../core/failures/failure.ts';
+import { type Failure, failureIn } from '../../core/failures/failure.ts';
 import { remedyCommand, remedyName } from '../../core/failures/remedy.ts';
-import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { CheckConnection, Connection } from '../../core/servers/connection.ts';
 import type { ConnectionRemedy } from '../../core/servers/connectionText.ts';
 import { connectionRemedies, troubleText, worksText } from '../../core/servers/connectionText.ts';
@@ -76,14 +75,11 @@ async function lookOrMove(ports: CheckPorts): Promise<Connection> {
 async function look({ gate, check }: CheckPorts): Promise<Connection> {
   try {
     const endpoint = await gate.open();
-    const trouble = keyTroubleBefore(endpoint.apiKey, endpoint.baseUrl);
-    if (trouble)
-      throw new FailedRequest({
-        kind: 'keyRefused',
-        keyTrouble: trouble,
-        host: new URL(endpoint.baseUrl).host,
-      });
-    return await withProgress(endpoint, check);
+    const { host } = new URL(endpoint.baseUrl);
+    const keyTrouble = keyTroubleBefore(endpoint.apiKey, endpoint.baseUrl);
+    if (keyTrouble) return { state: 'fails', failure: { kind: 'keyRefused', keyTrouble, host } };
+    const title = l10n.t('Checking the connection to {0}…', host);
+    return await withStoppableProgress(title, (signal) => check(endpoint, settings.model(), signal));
   } catch (error) {
     const failure = failureIn(error);
     if (failure) return { state: 'fails', failure };
@@ -91,16 +87,8 @@ async function look({ gate, check }: CheckPorts): Promise<Connection> {
   }
 }
 
-async function withProgress(endpoint: Endpoint, check: CheckConnection): Promise<Connection> {
-  const title = l10n.t('Checking the connection to {0}…', new URL(endpoint.baseUrl).host);
-  return await withStoppableProgress(title, (signal) => check(endpoint, settings.model(), signal));
-}
-
 async function offer(message: string, failure: Failure, ports: CheckPorts): Promise<void> {
-  const items: readonly OfferItem[] = connectionRemedies(failure).map((remedy) => ({
-    title: remedyName(remedy),
-    remedy,
-  }));
+  const items = connectionRemedies(failure).map((remedy): OfferItem => ({ title: remedyName(remedy), remedy }));
   const chosen = await vscode.window.showErrorMessage(message, ...regionItem(failure, ports), ...items);
   if (!chosen) return;
   if (chosen.remedy === 'offerRegion') return await offerRegion(ports);

@@ -10,7 +10,7 @@ import type { EndpointGate } from './endpointGate.ts';
 import type { ModelLists } from './modelLists.ts';
 
 export interface SelectModelPorts {
-  readonly gate: Pick<EndpointGate, 'kind' | 'priceRegion' | 'openWithoutAsking'>;
+  readonly gate: Pick<EndpointGate, 'kind' | 'priceRegion' | 'openWithoutAsking' | 'capabilities'>;
   readonly modelLists: Pick<ModelLists, 'models'>;
 }
 

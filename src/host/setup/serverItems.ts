@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
-import { capabilitiesOf } from '../../core/servers/capabilities.ts';
+import { capabilitiesOf, type ServerKind } from '../../core/servers/capabilities.ts';
 import type { OtherServer, PlanServer, ServiceServer } from '../../core/servers/knownServers.ts';
 import { otherServers, planServers, serviceServers } from '../../core/servers/knownServers.ts';
 import { isLegacyAddress } from '../../core/servers/legacyAddress.ts';
@@ -55,10 +55,7 @@ function workspaceItem(): ServerItem {
     label: l10n.t('Workspace-specific address…'),
     description: '{id}.{region}.maas.aliyuncs.com',
     detail: `${l10n.t('the key must belong to the workspace')} · ${serviceAbilities()}`,
-    choose: async () => {
-      const baseUrl = await askForWorkspace();
-      return baseUrl === undefined ? undefined : serverChoice(baseUrl);
-    },
+    choose: async () => choiceAt(await askForWorkspace()),
   };
 }
 
@@ -83,10 +80,7 @@ async function chooseOther(): Promise<ServerChoice | undefined> {
   const any: ServerItem = {
     label: l10n.t('Another address…'),
     detail: l10n.t('Treated as a Model Studio gateway, unless its host or port says otherwise'),
-    choose: async () => {
-      const baseUrl = await askForAddress();
-      return baseUrl === undefined ? undefined : serverChoice(baseUrl);
-    },
+    choose: async () => choiceAt(await askForAddress()),
   };
   const item = await vscode.window.showQuickPick([...otherServers.map(otherItem), any], {
     title: l10n.t('Which server?'),
@@ -102,12 +96,14 @@ function otherItem({ kind, name, baseUrl }: OtherServer): ServerItem {
     label: name,
     description: hostOf({ baseUrl }),
     detail: abilityText(capabilitiesOf(kind), needsKey),
-    choose: async () => {
-      // Local servers may use other ports and machines: their addresses can be edited.
-      const address = needsKey ? baseUrl : await askForAddress(baseUrl);
-      return address === undefined ? undefined : serverChoice(address, kind);
-    },
+    // Local servers may use other ports and machines: their addresses can be edited.
+    choose: async () => choiceAt(needsKey ? baseUrl : await askForAddress(baseUrl), kind),
   };
+}
+
+/** @param baseUrl - `undefined` when the person has left the box. */
+function choiceAt(baseUrl: string | undefined, kind?: ServerKind): ServerChoice | undefined {
+  return baseUrl === undefined ? undefined : serverChoice(baseUrl, kind);
 }
 
 function separator(label: string): ServerItem {

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { StoredAction } from '../../core/conversation/action.ts';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { type FoldedLog, foldLog, foldTurns } from '../../core/stored/foldLog.ts';
@@ -5,7 +6,6 @@ import { formatRecord } from '../../core/stored/formatLogLine.ts';
 import { readBeginning } from '../../core/stored/logLineBeginning.ts';
 import type { ByteRange, LogIndex } from '../../core/stored/logIndex.ts';
 import { parseLogLine } from '../../core/stored/parseLogLine.ts';
-import { pause } from '../basics/pause.ts';
 import { scanLog } from './logScan.ts';
 import { readLines } from './readLines.ts';
 

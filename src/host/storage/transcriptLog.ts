@@ -22,7 +22,7 @@ const flushMs = 1_000;
  */
 export class TranscriptLog {
   readonly id: string;
-  readonly #file: string;
+  readonly #toRead: readTranscript.LogToRead;
   readonly #writer: LineWriter;
   #waiting: { readonly first: EventsReceived; readonly batch: EventBatch } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,12 +31,8 @@ export class TranscriptLog {
   /** @param onFailed, onCaughtUp - As of a `LineWriter`. */
   constructor(folder: string, conversationId: string, onFailed: (error: unknown) => void, onCaughtUp?: () => void) {
     this.id = conversationId;
-    this.#file = join(folder, `${conversationId}${logEnding}`);
-    this.#writer = new LineWriter(this.#file, onFailed, onCaughtUp);
-  }
-
-  get #toRead(): readTranscript.LogToRead {
-    return { file: this.#file, keepsIndex: true };
+    this.#toRead = { file: join(folder, `${conversationId}${logEnding}`), keepsIndex: true };
+    this.#writer = new LineWriter(this.#toRead.file, onFailed, onCaughtUp);
   }
 
   /** Whether something is in memory only, since it could not be written so far. */
@@ -51,32 +47,27 @@ export class TranscriptLog {
 
   /** As `openLog`. */
   async open(createdAt: number, count: number): Promise<FoldedLog> {
-    const { openLog } = await this.#reading();
-    return openLog(this.#toRead, { id: this.id, createdAt }, count);
+    return await (await this.#reading()).openLog(this.#toRead, { id: this.id, createdAt }, count);
   }
 
   /** Turns that were left unread when the log was opened. What has been added to it since counts, too. */
   async readTurns(turnIds: readonly string[]): Promise<readonly Turn[]> {
-    const { readTurns } = await this.#reading();
-    return readTurns(this.#toRead, turnIds);
+    return await (await this.#reading()).readTurns(this.#toRead, turnIds);
   }
 
   /** All turns that are in it; none when it cannot be read. */
   async turnIds(): Promise<readonly string[]> {
-    const { turnIdsIn } = await this.#reading();
-    return turnIdsIn(this.#toRead);
+    return await (await this.#reading()).turnIdsIn(this.#toRead);
   }
 
   /** All that has been logged about the turns of a path. */
   async readLines(turnIds: readonly string[]): Promise<readonly string[]> {
-    const { pathLines } = await this.#reading();
-    return pathLines(this.#toRead, turnIds);
+    return await (await this.#reading()).pathLines(this.#toRead, turnIds);
   }
 
   /** All lines of it, but for those that say nothing any more. */
   async readAll(): Promise<readonly string[]> {
-    const { allLines } = await this.#reading();
-    return allLines(this.#toRead);
+    return await (await this.#reading()).allLines(this.#toRead);
   }
 
   /** What reads logs, loaded when there is one to read. Everything appended so far is on disk then. */

@@ -13,7 +13,9 @@ export interface CallableTool {
   readonly run: (given: JsonObject, signal: AbortSignal) => Promise<ToolOutcome>;
 }
 
-interface ApprovedCallPorts {
+interface AskedCall {
+  readonly call: FunctionCall;
+  readonly given: JsonObject;
   readonly approvals: Pick<Approvals, 'ask'>;
   readonly origin: CallOrigin;
   readonly signal: AbortSignal;
@@ -26,25 +28,14 @@ export function needsApproval(tool: CallableTool): tool is CallableTool & { read
   return tool.extension !== undefined;
 }
 
-interface GivenCall {
-  readonly call: FunctionCall;
-  readonly given: JsonObject;
-}
-
 /** Asks the person, unless they have permitted the tool for longer, and calls it then. */
-export async function callWhenApproved(
-  tool: ExtensionTool,
-  { call, given }: GivenCall,
-  ports: ApprovedCallPorts,
-): Promise<ToolOutcome> {
-  const { approvals, origin, signal } = ports;
+export async function callWhenApproved(tool: ExtensionTool, asked: AskedCall): Promise<ToolOutcome> {
+  const { call, given, approvals, origin, signal } = asked;
   const since = Date.now();
-  const decision = await approvals.ask(
-    { ...origin, callId: call.callId, tool: permissionKey(tool), since, ...shownCall(tool, given) },
-    signal,
-  );
+  const about = { callId: call.callId, tool: permissionKey(tool), since, ...shownCall(tool, given) };
+  const decision = await approvals.ask({ ...origin, ...about }, signal);
   const waited = Date.now() - since;
-  const outcome = decision === 'allowed' ? await callAllowed(tool, given, ports) : notAllowed(decision);
+  const outcome = decision === 'allowed' ? await callAllowed(tool, asked) : notAllowed(decision);
   return { ...outcome, ...(waited > 0 && { waitedMs: waited }) };
 }
 
@@ -56,11 +47,7 @@ function notAllowed(decision: 'denied' | 'notAsked'): ToolOutcome {
 }
 
 /** Checked again after the permission: it may have been switched off meanwhile, or another tool may have its name now. */
-async function callAllowed(
-  tool: ExtensionTool,
-  given: JsonObject,
-  { usable, signal }: ApprovedCallPorts,
-): Promise<ToolOutcome> {
+async function callAllowed(tool: ExtensionTool, { given, usable, signal }: AskedCall): Promise<ToolOutcome> {
   const still = usable();
   if ('output' in still) return still;
   if (!needsApproval(still) || permissionKey(still.extension) !== permissionKey(tool))

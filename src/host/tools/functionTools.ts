@@ -105,13 +105,8 @@ export class FunctionTools {
   async #start(): Promise<ToolCalling> {
     const { memory, lm, load } = this.#ports;
     const isPicked = (name: string): boolean => this.namesFor(memory.state.choices).includes(name);
-    return await load({
-      memory,
-      lm,
-      unavailableReason,
-      isPicked,
-      onApprovalsChanged: () => this.#approvalsChanged.fire(undefined),
-    });
+    const onApprovalsChanged = (): void => this.#approvalsChanged.fire(undefined);
+    return await load({ memory, lm, unavailableReason, isPicked, onApprovalsChanged });
   }
 
   /** By default all workspace tools and no extension tools. */

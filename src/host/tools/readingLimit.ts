@@ -49,17 +49,16 @@ async function askForMore(
   { files, bytes }: Reading,
   { approvals, call, given, origin, signal }: Reader,
 ): Promise<ApprovalOutcome> {
-  const purpose = purposeText(files, bytesText(bytes));
-  const shown = {
+  const about = {
+    callId: call.callId,
+    tool: moreReading,
     title: l10n.t('Read more of this workspace'),
     from: 'Threadline',
-    purpose,
+    purpose: purposeText(files, bytesText(bytes)),
     detail: `${call.name}\n${visibleJson(given)}`,
+    since: Date.now(),
   };
-  return await approvals.ask(
-    { ...origin, callId: call.callId, tool: moreReading, ...shown, since: Date.now() },
-    signal,
-  );
+  return await approvals.ask({ ...origin, ...about }, signal);
 }
 
 function purposeText(files: number, size: string): string {

@@ -7,7 +7,7 @@ import { Approvals } from '../../core/tools/approvals.ts';
 import { workspaceToolDeclarations } from '../../core/tools/workspaceToolDeclarations.ts';
 import { plainName } from '../../core/basics/visibleText.ts';
 import { readArguments } from '../../core/tools/readArguments.ts';
-import type { CallOrigin, FunctionCall, FunctionTool, ToolBox, ToolOutcome } from '../../core/tools/toolBox.ts';
+import type { CallOrigin, FunctionCall, FunctionTool, ToolOutcome } from '../../core/tools/toolBox.ts';
 import { selectTools, type ToolChoices } from './commands.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import { Bounds } from '../privacy/bounds.ts';
@@ -29,14 +29,10 @@ export interface ToolCallingPorts {
 }
 
 /** Everything about functions that is needed only when some may be called. */
-export interface ToolCalling extends ToolBox {
-  readonly declare: (names: readonly string[]) => readonly FunctionTool[];
-  readonly approvals: Approvals;
-  /** `threadline.selectTools` */
-  readonly selectTools: (composer: ToolChoices) => Promise<void>;
-}
+export type ToolCalling = ReturnType<typeof createToolCalling>;
 
-export function createToolCalling(ports: ToolCallingPorts): ToolCalling {
+/** @see ToolCalling */
+export function createToolCalling(ports: ToolCallingPorts) {
   const { memory, lm, unavailableReason, onApprovalsChanged } = ports;
   const permissions = {
     has: (tool: string): boolean => vscode.workspace.isTrusted && (memory.state.approvedTools ?? []).includes(tool),
@@ -46,14 +42,14 @@ export function createToolCalling(ports: ToolCallingPorts): ToolCalling {
   const approvals = new Approvals(permissions, onApprovalsChanged);
   return {
     approvals,
-    declare: (names) =>
-      unavailableReason() === null
-        ? allTools(lm)
-            .filter(({ declaration }) => names.includes(declaration.name))
-            .map(({ declaration }) => declaration)
-        : [],
-    call: (call, origin, signal) => callTool(call, { ...ports, approvals, budget, origin, signal }),
-    selectTools: (composer) => selectTools({ composer, memory, lm, unavailableReason }),
+    declare: (names: readonly string[]): readonly FunctionTool[] => {
+      const tools = unavailableReason() === null ? allTools(lm) : [];
+      return tools.map(({ declaration }) => declaration).filter(({ name }) => names.includes(name));
+    },
+    call: (call: FunctionCall, origin: CallOrigin, signal: AbortSignal) =>
+      callTool(call, { ...ports, approvals, budget, origin, signal }),
+    /** `threadline.selectTools` */
+    selectTools: (composer: ToolChoices) => selectTools({ composer, memory, lm, unavailableReason }),
   };
 }
 
@@ -90,13 +86,10 @@ async function callTool(call: FunctionCall, ports: CallPorts): Promise<ToolOutco
     if ('output' in tool) return tool;
     const read = readArguments(call.arguments, tool.declaration.parameters);
     if ('problem' in read) return toolError(read.problem);
+    const asked = { ...ports, call, given: read.value };
     if (needsApproval(tool))
-      return await callWhenApproved(
-        tool.extension,
-        { call, given: read.value },
-        { ...ports, usable: () => usableTool(call.name, ports) },
-      );
-    return await withinReadingLimit({ ...ports, call, given: read.value }, () => tool.run(read.value, signal));
+      return await callWhenApproved(tool.extension, { ...asked, usable: () => usableTool(call.name, ports) });
+    return await withinReadingLimit(asked, () => tool.run(read.value, signal));
   } catch (error) {
     signal.throwIfAborted();
     return toolError(`The function failed: ${plainName(thrownText(error), maxErrorCharacters)}`);

@@ -8,7 +8,8 @@ import { readFile } from './readFile.ts';
 import { selection } from './selection.ts';
 import { symbols } from './symbols.ts';
 
-const byName: Readonly<Record<WorkspaceToolName, WorkspaceTool>> = {
+/** How each of our functions is carried out. */
+export const workspaceCalls: Readonly<Record<string, WorkspaceTool>> = {
   ws_read_file: readFile,
   ws_find_text: findText,
   ws_list_files: listFiles,
@@ -16,7 +17,4 @@ const byName: Readonly<Record<WorkspaceToolName, WorkspaceTool>> = {
   ws_problems: problems,
   ws_selection: selection,
   ws_git_changes: gitChanges,
-};
-
-/** How each of our functions is carried out. */
-export const workspaceCalls: Readonly<Record<string, WorkspaceTool>> = byName;
+} satisfies Readonly<Record<WorkspaceToolName, WorkspaceTool>>;

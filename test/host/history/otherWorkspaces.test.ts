@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { foreignConversations } from '../../../src/host/history/otherWorkspaces.ts';
-import { sweepDeleted } from '../../../src/host/storage/deletedLogs.ts';
+import { sweepDeleted } from '../../../src/host/storage/storedLogs.ts';
 import { TranscriptLog } from '../../../src/host/storage/transcriptLog.ts';
 import { answered } from '../../core/builders.ts';
 

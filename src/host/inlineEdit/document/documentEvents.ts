@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
-import type { DocumentEdit } from './documentEdit.ts';
-import type { LiveEdits } from './liveEdits.ts';
+import type { DocumentEdit, LiveEdits } from './liveEdits.ts';
 import { Renames } from './renames.ts';
-import { revertAndClose } from './revertAndClose.ts';
 import { isShownInTab, uriOfTab } from './tabs.ts';
 
 /** Tells edits of what happens to their documents, until it is disposed. */
@@ -22,14 +20,14 @@ export function listenToDocuments(edits: LiveEdits): vscode.Disposable {
     }),
     vscode.workspace.onDidCloseTextDocument((document) => events.documentClosed(document)),
     vscode.workspace.onWillRenameFiles(({ files }) => events.willRename(files)),
-    vscode.workspace.onDidRenameFiles(() => events.didRename()),
+    vscode.workspace.onDidRenameFiles(() => events.renames.end()),
     vscode.workspace.onWillDeleteFiles((event) => event.waitUntil(events.willDelete(event.files))),
   );
 }
 
 class DocumentEvents {
   readonly #edits: LiveEdits;
-  readonly #renames = new Renames();
+  readonly renames = new Renames();
 
   constructor(edits: LiveEdits) {
     this.#edits = edits;
@@ -50,13 +48,9 @@ class DocumentEvents {
   willRename(files: vscode.FileRenameEvent['files']): void {
     for (const writer of this.#edits.writers.all) {
       const from = writer.document.source;
-      const renamed = this.#renames.start(from, files);
+      const renamed = this.renames.start(from, files);
       if (renamed) void writer.inTurn(async () => this.#edits.renamed(from, await renamed));
     }
-  }
-
-  didRename(): void {
-    this.#renames.end();
   }
 
   /** VS Code treats a deleted file as saved, and what is written into it then as a new file. */
@@ -70,7 +64,7 @@ class DocumentEvents {
   tabsClosed(closed: readonly vscode.Tab[]): void {
     const gone = closed.flatMap(uriOfTab).filter((uri) => !isShownInTab(uri));
     for (const edit of this.#edits.all) {
-      const isGone = gone.includes(edit.document.uri.toString()) && !this.#renames.isMoving(edit.document);
+      const isGone = gone.includes(edit.document.uri.toString()) && !this.renames.isMoving(edit.document);
       if (isGone && (edit.state.isWriting || edit.isInterrupted)) this.#edits.fileClosed(edit);
     }
   }
@@ -78,11 +72,24 @@ class DocumentEvents {
   /** A change of language closes and opens a document, too: it is the same one then. */
   documentClosed(document: vscode.TextDocument): void {
     queueMicrotask(() => {
-      if (!document.isClosed || this.#renames.isMoving(document)) return;
+      if (!document.isClosed || this.renames.isMoving(document)) return;
       for (const edit of this.#edits.in(document)) this.#edits.fileClosed(edit);
       this.#edits.forgetUndone(document);
     });
   }
+}
+
+/**
+ * Does what "Don't Save" began and VS Code has given up, since a step of ours came while it read the file: otherwise the
+ * tab would stay open, and the writing go on. VS Code brings the editor to the front before it asks.
+ */
+async function revertAndClose(document: vscode.TextDocument): Promise<void> {
+  const isDirty = (): boolean => document.isDirty;
+  if (!isDirty() || vscode.window.activeTextEditor?.document !== document) return;
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+  const isItsTab = tab !== undefined && uriOfTab(tab).includes(document.uri.toString());
+  if (isItsTab && !isDirty()) await vscode.window.tabGroups.close(tab);
 }
 
 function isSameOrBelow(uri: vscode.Uri, file: vscode.Uri): boolean {

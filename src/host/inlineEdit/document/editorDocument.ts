@@ -31,13 +31,16 @@ export class EditorDocument implements EditableDocument<vscode.TextDocument> {
 
   async apply(replacements: readonly TextChange[], undoStopBefore: boolean): Promise<boolean> {
     const eol = this.source.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-    const changes = replacements.map(({ text, ...range }) => ({
-      range: toRange(range),
+    const changes = replacements.map(({ startLine, startCharacter, endLine, endCharacter, text }) => ({
+      range: new vscode.Range(startLine, startCharacter, endLine, endCharacter),
       text: text.replaceAll('\n', eol),
     }));
     const editor = this.#editor();
     // Never one way after the other: the document may have changed in between.
-    return editor ? await applyVisibly(editor, changes, undoStopBefore) : await this.#applyHidden(changes);
+    if (!editor) return await this.#applyHidden(changes);
+    const build = (builder: vscode.TextEditorEdit): void =>
+      changes.forEach(({ range, text }) => builder.replace(range, text));
+    return await editor.edit(build, { undoStopBefore, undoStopAfter: false });
   }
 
   #editor(): vscode.TextEditor | undefined {
@@ -45,29 +48,10 @@ export class EditorDocument implements EditableDocument<vscode.TextDocument> {
   }
 
   /** A document without an editor takes each step as an undo element of its own. */
-  async #applyHidden(changes: readonly Replacement[]): Promise<boolean> {
+  async #applyHidden(changes: readonly { readonly range: vscode.Range; readonly text: string }[]): Promise<boolean> {
     if (this.isClosed) return false;
     const edit = new vscode.WorkspaceEdit();
     for (const { range, text } of changes) edit.replace(this.source.uri, range, text);
     return await vscode.workspace.applyEdit(edit);
   }
-}
-
-interface Replacement {
-  readonly range: vscode.Range;
-  readonly text: string;
-}
-
-async function applyVisibly(
-  editor: vscode.TextEditor,
-  changes: readonly Replacement[],
-  undoStopBefore: boolean,
-): Promise<boolean> {
-  const build = (builder: vscode.TextEditorEdit): void =>
-    changes.forEach(({ range, text }) => builder.replace(range, text));
-  return await editor.edit(build, { undoStopBefore, undoStopAfter: false });
-}
-
-function toRange({ startLine, startCharacter, endLine, endCharacter }: Omit<TextChange, 'text'>): vscode.Range {
-  return new vscode.Range(startLine, startCharacter, endLine, endCharacter);
 }

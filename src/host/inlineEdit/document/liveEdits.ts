@@ -5,10 +5,13 @@ import type { InlineEdit } from '../../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../../core/edit/live/editTurn.ts';
 import { LiveEdit } from '../../../core/edit/live/liveEdit.ts';
 import { Emitter, type Event } from '../../../core/basics/emitter.ts';
+import { openText } from '../../editor/attachments.ts';
+import { fileTypeAt } from '../../privacy/insideWorkspace.ts';
 import { DocumentWriters } from './documentWriters.ts';
-import type { DocumentEdit } from './documentEdit.ts';
 import { collapseSelections } from './selections.ts';
-import { restoreOnDisk } from './restoreOnDisk.ts';
+
+/** An edit in a document of this window. */
+export type DocumentEdit = LiveEdit<vscode.TextDocument>;
 
 /** The edits of this window that are being written or wait for review. */
 export class LiveEdits {
@@ -143,10 +146,20 @@ export class LiveEdits {
 
   async #leave(edit: DocumentEdit): Promise<void> {
     await edit.documentClosed();
-    if (edit.isInterrupted)
-      await restoreOnDisk(edit, (document) => document === edit.document || this.#move(edit, document));
+    if (edit.isInterrupted) await this.#restoreOnDisk(edit);
     else if (edit.state.openHunks.length > 0) edit.leave();
     this.drop(edit);
+  }
+
+  /**
+   * A file that was saved, by itself perhaps, while a change was written into it, and was closed before all of that had
+   * come: it gets the lines back that it had before. A file that is no longer there is not made anew.
+   */
+  async #restoreOnDisk(edit: DocumentEdit): Promise<void> {
+    const { uri } = edit.document;
+    const document = (await fileTypeAt(uri)) === undefined ? undefined : await openText(uri);
+    const isInIt = document && (document === edit.document || this.#move(edit, document));
+    if (isInIt && (await edit.withdraw())) await document.save();
   }
 
   /** Resolves when nothing is left to do for an edit whose file was closed; at once for any other. */

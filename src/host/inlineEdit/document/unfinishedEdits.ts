@@ -5,8 +5,9 @@ import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
 import { splitLines } from '../../../core/edit/lines/textLines.ts';
 import type { UnfinishedEdit } from '../../../core/stored/unfinishedEdit.ts';
 import { linesOfUnfinished, withUnfinished, withoutUnfinished } from '../../../core/stored/unfinishedEdit.ts';
+import { openText } from '../../editor/attachments.ts';
 import type { WorkspaceMemento } from '../../storage/workspaceMemento.ts';
-import type { DocumentEdit } from './documentEdit.ts';
+import type { DocumentEdit } from './liveEdits.ts';
 
 /** An edit of a window that has ended, found again in its file. */
 export interface FoundEdit {
@@ -34,10 +35,8 @@ export class UnfinishedEdits {
   remember(edit: DocumentEdit): void {
     this.#write(edit);
     this.#followed.get(edit)?.dispose();
-    this.#followed.set(
-      edit,
-      edit.onDidChange(() => this.#soonAgain(edit)),
-    );
+    const following = edit.onDidChange(() => this.#soonAgain(edit));
+    this.#followed.set(edit, following);
   }
 
   forget(edit: DocumentEdit): void {
@@ -94,9 +93,7 @@ export class UnfinishedEdits {
 }
 
 async function find(written: UnfinishedEdit): Promise<FoundEdit | undefined> {
-  const document = await vscode.workspace
-    .openTextDocument(vscode.Uri.parse(written.uri, true))
-    .then(undefined, () => undefined);
+  const document = await openText(vscode.Uri.parse(written.uri, true));
   const lines = document ? splitLines(document.getText()) : [];
   const range = linesOfUnfinished(written, lines);
   if (!document || !range) return undefined;

@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isRefusal, type Refusal } from '../../../core/failures/refusal.ts';
 import { codeMoved, type EditLocation, exactLocation, locationNow } from './editLocation.ts';
-import type { DocumentEdit } from '../document/documentEdit.ts';
-import type { LiveEdits } from '../document/liveEdits.ts';
+import type { DocumentEdit, LiveEdits } from '../document/liveEdits.ts';
 
 /**
  * The present lines of a location, with all of a pending change that it overlaps; a refusal if nothing can be written

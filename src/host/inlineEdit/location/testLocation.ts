@@ -19,8 +19,7 @@ async function testFileOf(uri: vscode.Uri): Promise<vscode.Uri> {
   const path = folder
     ? uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1)
     : uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  const [first = '', ...others] = testFilesFor(path).map((candidate) => vscode.Uri.joinPath(root, candidate));
-  for (const candidate of [first, ...others])
-    if (typeof candidate !== 'string' && (await fileTypeAt(candidate)) !== undefined) return candidate;
-  return typeof first === 'string' ? uri : first.with({ scheme: 'untitled' });
+  const candidates = testFilesFor(path).map((candidate) => vscode.Uri.joinPath(root, candidate));
+  for (const candidate of candidates) if ((await fileTypeAt(candidate)) !== undefined) return candidate;
+  return candidates[0]?.with({ scheme: 'untitled' }) ?? uri;
 }

@@ -3,8 +3,7 @@ import * as vscode from 'vscode';
 import type { Hunk } from '../../../core/edit/diff/change.ts';
 import { lineCounts } from '../../../core/edit/diff/lineCounts.ts';
 import { removedText } from './hunkText.ts';
-import type { DocumentEdit } from '../document/documentEdit.ts';
-import type { LiveEdits } from '../document/liveEdits.ts';
+import type { DocumentEdit, LiveEdits } from '../document/liveEdits.ts';
 
 const { ThemeColor } = vscode;
 

@@ -6,8 +6,7 @@ import type { OpenHunk } from '../../../core/edit/review/review.ts';
 import { peekRemoved } from './originalText.ts';
 import { hunkText } from './hunkText.ts';
 import { ownKeybindings } from '../../basics/keybindings.ts';
-import type { DocumentEdit } from '../document/documentEdit.ts';
-import type { LiveEdits } from '../document/liveEdits.ts';
+import type { DocumentEdit, LiveEdits } from '../document/liveEdits.ts';
 
 /** The code lenses above each change. Registered only while there is an edit. */
 export class EditLenses implements vscode.CodeLensProvider {
@@ -22,10 +21,7 @@ export class EditLenses implements vscode.CodeLensProvider {
 
   /** A provider without any edit would still be asked at every keystroke. */
   refresh(): void {
-    if (this.#edits.all.length === 0) {
-      this.dispose();
-      return;
-    }
+    if (this.#edits.all.length === 0) return this.dispose();
     this.#registration ??= vscode.languages.registerCodeLensProvider({ pattern: '**' }, this);
     this.#changed.fire();
   }
@@ -61,12 +57,11 @@ function hunkLenses(
 ): readonly vscode.CodeLens[] {
   const { id, line } = hunk;
   const choice = { edit, hunk: id };
-  const key = keepKey();
   return [
     lineCounts(hunk).removed > 0
       ? removedLens(document, hunk, all)
       : lens(line, hunkText(hunk), 'threadline.compareChanges', [{ edit }]),
-    lens(line, withKey(l10n.t('Keep'), key), 'threadline.keepChange', [choice]),
+    lens(line, [l10n.t('Keep'), ...keepKey()].join(' '), 'threadline.keepChange', [choice]),
     lens(line, l10n.t('Undo'), 'threadline.undoChange', [choice]),
     lens(line, l10n.t('Compare'), 'threadline.compareChanges', [{ edit }]),
   ];
@@ -80,15 +75,11 @@ function removedLens(document: vscode.TextDocument, hunk: OpenHunk, all: readonl
 }
 
 /** That of the manifest; of a remote window it is not known which system the person has. Only Keep shows its key: lenses are to be short. */
-function keepKey(): string | undefined {
-  if (vscode.env.remoteName !== undefined || vscode.env.uiKind === vscode.UIKind.Web) return undefined;
+function keepKey(): readonly string[] {
+  if (vscode.env.remoteName !== undefined || vscode.env.uiKind === vscode.UIKind.Web) return [];
   const isMac = process.platform === 'darwin';
   const binding = ownKeybindings(isMac).find(({ command }) => command === 'threadline.keepChange');
-  return binding && keyLabel(binding.key, isMac);
-}
-
-function withKey(title: string, key: string | undefined): string {
-  return key === undefined ? title : `${title} ${key}`;
+  return binding ? [keyLabel(binding.key, isMac)] : [];
 }
 
 function allLenses({ id: edit }: DocumentEdit, line: number): readonly vscode.CodeLens[] {

@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { pathOf } from '../../editor/attachments.ts';
 import { hunkText } from './hunkText.ts';
-import type { DocumentEdit } from '../document/documentEdit.ts';
-import type { LiveEdits } from '../document/liveEdits.ts';
+import type { DocumentEdit, LiveEdits } from '../document/liveEdits.ts';
 
 /** The status bar's count of changes, and the context keys that the keys of a review depend on. */
 export class EditStatus {
@@ -17,14 +16,10 @@ export class EditStatus {
 
   refresh(): void {
     const inEditor = this.#edits.in(vscode.window.activeTextEditor?.document);
-    this.#setContext(
-      'threadline.editWriting',
-      inEditor.some(({ state }) => state.isWriting),
-    );
-    this.#setContext(
-      'threadline.editPending',
-      inEditor.some(({ state }) => state.openHunks.length > 0),
-    );
+    const isWriting = inEditor.some(({ state }) => state.isWriting);
+    const isPending = inEditor.some(({ state }) => state.openHunks.length > 0);
+    this.#setContext('threadline.editWriting', isWriting);
+    this.#setContext('threadline.editPending', isPending);
     this.#show(this.#edits.all);
   }
 
@@ -36,17 +31,13 @@ export class EditStatus {
 
   #show(edits: readonly DocumentEdit[]): void {
     const text = statusText(edits);
-    if (text === undefined) {
-      this.#item?.hide();
-      return;
-    }
+    if (text === undefined) return this.#item?.hide();
     this.#item ??= vscode.window.createStatusBarItem('threadline.changes', vscode.StatusBarAlignment.Left, -1);
     this.#item.name = l10n.t('Threadline changes');
     this.#item.text = text;
     this.#item.tooltip = edits.map(tooltipText).join('\n\n');
-    this.#item.accessibilityInformation = {
-      label: `${text.replace(/\$\(.*?\) /, '')}. ${edits.map(tooltipText).join('. ')}`,
-    };
+    const label = `${text.replace(/\$\(.*?\) /, '')}. ${edits.map(tooltipText).join('. ')}`;
+    this.#item.accessibilityInformation = { label };
     const writing = edits.find(({ state }) => state.isWriting);
     this.#item.command = writing
       ? { title: '', command: 'threadline.stop', arguments: [{ edit: writing.id }] }

@@ -3,8 +3,7 @@ import * as vscode from 'vscode';
 import { splitLines } from '../../../core/edit/lines/textLines.ts';
 import type { OpenHunk } from '../../../core/edit/review/review.ts';
 import { pathOf } from '../../editor/attachments.ts';
-import type { DocumentEdit } from '../document/documentEdit.ts';
-import type { LiveEdits } from '../document/liveEdits.ts';
+import type { DocumentEdit, LiveEdits } from '../document/liveEdits.ts';
 
 const scheme = 'threadline-original';
 

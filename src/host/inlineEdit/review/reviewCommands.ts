@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { numberAt } from '../../../core/basics/json.ts';
 import type { OpenHunk } from '../../../core/edit/review/review.ts';
-import type { DocumentEdit } from '../document/documentEdit.ts';
-import type { LiveEdits } from '../document/liveEdits.ts';
+import type { DocumentEdit, LiveEdits } from '../document/liveEdits.ts';
 import type { OriginalText } from './originalText.ts';
 import { goToChange, hunkAtCursor, revealHunk, undoEdit } from './reviewing.ts';
 

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../../core/basics/assertNever.ts';
 import type { OpenHunk } from '../../../core/edit/review/review.ts';
 import type { ChangeChoice } from '../../../core/messages/pendingChange.ts';
-import type { DocumentEdit } from '../document/documentEdit.ts';
-import type { LiveEdits } from '../document/liveEdits.ts';
+import type { DocumentEdit, LiveEdits } from '../document/liveEdits.ts';
 import type { OriginalText } from './originalText.ts';
 
 /** Reverts an edit by the editor's own undo where possible, else by writing the old lines. */

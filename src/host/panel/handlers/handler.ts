@@ -20,28 +20,13 @@ export interface EditsOfPanel {
   readonly load: () => Promise<{ readonly editing: Pick<Editing, 'again' | 'apply'> }>;
 }
 
-export interface HandlerPorts {
+export interface HandlerPorts extends SelectModelPorts {
   readonly session: Pick<ChatSession, 'get' | 'fork' | 'open' | 'rename'>;
-  readonly composer: Pick<
-    ComposerState,
-    | 'attach'
-    | 'attachmentsOf'
-    | 'choices'
-    | 'choose'
-    | 'removeAttachment'
-    | 'saveDraft'
-    | 'setLevel'
-    | 'setTool'
-    | 'takeAttachments'
-  >;
+  readonly composer: ComposerState;
   readonly notice: Pick<Notice, 'show'>;
   readonly panel: Pick<PanelSync, 'show' | 'tell' | 'focusComposer'>;
-  readonly asking: Pick<
-    Asking,
-    'again' | 'ask' | 'continueAnswer' | 'prepare' | 'refuse' | 'retry' | 'returnQuestion' | 'unsent'
-  >;
-  readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'capabilities' | 'imageModel'>;
-  readonly modelLists: SelectModelPorts['modelLists'];
+  readonly asking: Asking;
+  readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'imageModel'>;
   readonly inline: EditsOfPanel;
   readonly tools: Pick<FunctionTools, 'answer'>;
   readonly images: LazyImages;

@@ -16,7 +16,7 @@ export const imageHandlers = {
     if (isImage(attachment)) await openOrSayGone(attachment, { images, notice });
   },
   describeImage,
-  // `PanelFitter` handles this message with a listener of its own.
+  // `fitInPanel` handles this message with a listener of its own.
   imageFitted: () => undefined,
   useImageModel: async (_, { gate }) => {
     if (gate.imageModel !== undefined) await changeSetting('model', gate.imageModel);

@@ -40,14 +40,8 @@ async function ask(
   await imagesAttached();
   const attachments = composer.takeAttachments(conversationId);
   try {
-    await asking.ask({
-      kind: 'chat',
-      text,
-      attachments,
-      conversationId,
-      isAside,
-      useEditor: usesEditor(composer.choices),
-    });
+    const useEditor = usesEditor(composer.choices);
+    await asking.ask({ kind: 'chat', text, attachments, conversationId, isAside, useEditor });
   } catch (error) {
     await asking.returnQuestion(conversationId, { text, attachments });
     throw error;
