@@ -64,13 +64,6 @@ export function nearestLevel(
 
 /** Our word for a value of `reasoning.effort`. */
 export function levelOfEffort(effort: ReasoningEffort): ThinkingLevel {
-  switch (effort) {
-    case 'none':
-      return 'off';
-    case 'xhigh':
-    case 'max':
-      return 'highest';
-    default:
-      return effort;
-  }
+  if (effort === 'none') return 'off';
+  return effort === 'xhigh' || effort === 'max' ? 'highest' : effort;
 }
