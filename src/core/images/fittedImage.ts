@@ -1,5 +1,5 @@
-import { isObject, objectAt } from '../basics/json.ts';
-import { type AttachedImage, parseSize } from './attachedImage.ts';
+import { isObject } from '../basics/json.ts';
+import { type AttachedImage, parseHistory } from './attachedImage.ts';
 
 /** The bytes of an image as it is to be sent, and what it was before. */
 export interface FittedImage extends Pick<AttachedImage, 'original' | 'wasMoving'> {
@@ -10,7 +10,5 @@ export interface FittedImage extends Pick<AttachedImage, 'original' | 'wasMoving
 export function parseFittedImage(value: unknown): FittedImage | undefined {
   if (!isObject(value)) return undefined;
   const data = value.data instanceof ArrayBuffer ? new Uint8Array(value.data) : value.data;
-  if (!(data instanceof Uint8Array)) return undefined;
-  const original = parseSize(objectAt(value, 'original'));
-  return { data, ...(original && { original }), ...(value.wasMoving === true && { wasMoving: true as const }) };
+  return data instanceof Uint8Array ? { data, ...parseHistory(value) } : undefined;
 }

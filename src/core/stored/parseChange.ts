@@ -1,25 +1,16 @@
 import type { ChangeReview, ProposedChange } from '../conversation/conversation.ts';
 import type { Hunk } from '../edit/diff/change.ts';
-import { arrayAt, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
+import { arrayAt, defined, numberAt, numbersOf, objectAt, stringsAt, stringsOf } from '../basics/json.ts';
 
 /** A stored change of a file, or `undefined` for what is none. */
 export function parseChange(value: unknown): ProposedChange | undefined {
-  const uri = stringAt(value, 'uri');
-  const path = stringAt(value, 'path');
-  if (uri === undefined || path === undefined) return undefined;
-  const review = parseReview(objectAt(value, 'review'));
-  return {
-    uri,
-    path,
-    hunks: arrayAt(value, 'hunks').flatMap((one) => parseHunk(one) ?? []),
-    ...(review && { review }),
-  };
+  const place = stringsOf(value, 'uri', 'path');
+  const hunks = arrayAt(value, 'hunks').flatMap((one) => parseHunk(one) ?? []);
+  return place && defined({ ...place, hunks, review: parseReview(objectAt(value, 'review')) });
 }
 
 export function parseReview(value: unknown): ChangeReview | undefined {
-  const kept = numberAt(value, 'kept');
-  const undone = numberAt(value, 'undone');
-  return kept === undefined || undone === undefined ? undefined : { kept, undone };
+  return numbersOf(value, 'kept', 'undone');
 }
 
 function parseHunk(value: unknown): Hunk | undefined {

@@ -1,5 +1,16 @@
 import type { ActionOf, ConversationAction, EndStatus, StoredAction, TurnAction } from '../conversation/action.ts';
-import { arrayAt, isObject, type JsonObject, numberAt, objectAt, parseJson, stringAt } from '../basics/json.ts';
+import {
+  arrayAt,
+  defined,
+  isObject,
+  type JsonObject,
+  numberAt,
+  objectAt,
+  parseJson,
+  stringAt,
+  stringsOf,
+  trueAt,
+} from '../basics/json.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import { logVersion } from './formatLogLine.ts';
 import { parseChange, parseReview } from './parseChange.ts';
@@ -61,17 +72,11 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
     return { type: 'eventsReceived', ...common, events };
   },
   toolReturned: (record, common) => {
-    const callId = stringAt(record, 'callId');
-    const output = stringAt(record, 'output');
-    if (callId === undefined || output === undefined) return undefined;
-    return {
-      type: 'toolReturned',
-      ...common,
-      callId,
-      output,
-      ...(record.isError === true && { isError: true as const }),
-      ...permissionOf(record),
-    };
+    const returned = stringsOf(record, 'callId', 'output');
+    const waitedMs = numberAt(record, 'waitedMs') ?? 0;
+    const [isError, isDenied] = [trueAt(record, 'isError'), trueAt(record, 'isDenied')];
+    const more = defined({ isError, isDenied, waitedMs: waitedMs > 0 ? waitedMs : undefined });
+    return returned && { type: 'toolReturned', ...common, ...returned, ...more };
   },
   turnEnded: (record, common) => {
     const status = endStatuses.find((known) => known === record.status);
@@ -89,15 +94,6 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
     return review && { type: 'changeReviewed', ...common, review };
   },
 };
-
-/** The stored result of asking for permission. */
-function permissionOf(record: JsonObject): { readonly isDenied?: true; readonly waitedMs?: number } {
-  const waitedMs = numberAt(record, 'waitedMs');
-  return {
-    ...(record.isDenied === true && { isDenied: true }),
-    ...(waitedMs !== undefined && waitedMs > 0 && { waitedMs }),
-  };
-}
 
 const endStatuses: readonly EndStatus[] = ['completed', 'incomplete', 'failed', 'cancelled'];
 
