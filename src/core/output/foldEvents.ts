@@ -1,12 +1,10 @@
 import { arrayAt, numberAt, objectAt, stringAt } from '../basics/json.ts';
 import { closedOutput } from './closeOutput.ts';
 import { createEntry, entryOf, type TextPosition, withDelta, withDone, withItem } from './entryChange.ts';
-import { idAt } from './ids.ts';
-import { itemText, parseItem } from './itemText.ts';
+import { idAt, itemText, type OutputItem, parseItem, type StreamEvent } from './wire.ts';
 import type { OutputEntry } from './outputEntry.ts';
 import { type Output, OutputList } from './outputList.ts';
 import { responseEnd } from './responseEnd.ts';
-import type { OutputItem, StreamEvent } from './wire.ts';
 
 /** What a text event does: to an item of which type, and where it tells the part. */
 interface TextEvent {
