@@ -1,8 +1,7 @@
 import type { Question, Turn } from '../conversation/conversation.ts';
 import { approximateTokens } from '../context/approximateTokens.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
-import { answerItems } from './inputItems.ts';
-import { questionMessage } from './questionMessage.ts';
+import { answerItems, questionMessage } from './inputItems.ts';
 import type { SentInstructions } from './sentInstructions.ts';
 import { itemTokens } from './turnTokens.ts';
 

@@ -6,7 +6,7 @@ import { resultItems } from './inputItems.ts';
 import { effectiveServerState, type PlannedRequest, type QuestionToPlan, type ServerNow } from './plannedRequest.ts';
 import { ownTokens } from './ownTokens.ts';
 import { nothingReplayed } from './replayed.ts';
-import { planReplay } from './planReplay.ts';
+import { planReplay } from './planQuestion.ts';
 import { planningFigures } from './scale.ts';
 import { allInstructions } from './sentInstructions.ts';
 import { tokensInUse } from './tokensInUse.ts';

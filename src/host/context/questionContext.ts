@@ -5,7 +5,7 @@ import type { TypedQuestion, Prepared } from '../../core/session/typedQuestion.t
 import { namelessRefusal } from '../../core/context/refusedFiles.ts';
 import { parseSlash } from '../../core/context/slashCommand.ts';
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';
-import type { Suggestion } from '../../core/messages/suggestion.ts';
+import type { Suggestion } from '../../core/messages/toWebview.ts';
 import type { NextQuestionFacts } from '../../core/messages/nextQuestionFacts.ts';
 import type { FindInstructions } from '../../core/request/sentInstructions.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';

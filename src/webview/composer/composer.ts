@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Attachment, Conversation } from '../../core/conversation/conversation.ts';
 import { isOpen, shownTurns } from '../../core/conversation/path.ts';
 import { typedQuestion } from '../../core/conversation/shownQuestion.ts';
-import type { EditorState } from '../../core/messages/editorState.ts';
+import type { EditorState } from '../../core/messages/toWebview.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import type { NextQuestionFacts } from '../../core/messages/nextQuestionFacts.ts';
 import { iconButton } from '../dom/button.ts';

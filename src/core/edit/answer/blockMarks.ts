@@ -1,9 +1,7 @@
-import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, type EditTarget, isBlank, knownContents } from '../lines/textLines.ts';
 import { isTrivial } from '../diff/similarLines.ts';
-import { contentOf, knownContents } from '../lines/knownLines.ts';
 import { commentText, isPlaceholder } from '../excerpt/placeholder.ts';
 import { isProseLanguage } from '../lines/prose.ts';
-import { isBlank } from '../lines/textLines.ts';
 import { withoutEnd } from '../../basics/cut.ts';
 
 /**

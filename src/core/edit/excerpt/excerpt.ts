@@ -1,9 +1,7 @@
 import { isDeeperNext } from '../indent/deeperNext.ts';
-import type { EditTarget } from '../lines/editTarget.ts';
+import { columnsOf, contentOf, type EditTarget, indentOf, isBlank, knownContents } from '../lines/textLines.ts';
 import { levelColumns } from '../indent/indentUnits.ts';
-import { contentOf, knownContents } from '../lines/knownLines.ts';
 import { isPlaceholder, omits } from './placeholder.ts';
-import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
 
 /** A line of a block, or a place where lines of the file stay. */
 export interface ExcerptLine {

@@ -1,12 +1,10 @@
 import { declaredName } from '../lines/declaredName.ts';
-import type { EditTarget } from '../lines/editTarget.ts';
+import { areSame, columnsOf, contentOf, type EditTarget, indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 import { bracketBalance, type ExcerptLine, isAtEnd, isCloser } from './excerpt.ts';
 import type { Move } from './layoutStep.ts';
 import { brokenCost, ExcerptLayout } from './excerptLayout.ts';
-import { contentOf } from '../lines/knownLines.ts';
 import { isProseLanguage } from '../lines/prose.ts';
 import { isTrivial } from '../diff/similarLines.ts';
-import { areSame, columnsOf, indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 
 /** Pairs of lines; more would block the extension host. */
 const maxPairs = 1_500_000;

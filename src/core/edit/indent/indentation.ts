@@ -1,10 +1,18 @@
-import type { EditTarget } from '../lines/editTarget.ts';
+import {
+  columnsOf,
+  type EditTarget,
+  indentOf,
+  isBlank,
+  type KnownLine,
+  knownLines,
+  neighbours,
+  withoutBlank,
+  withoutIndent,
+} from '../lines/textLines.ts';
 import { isDeeperNext } from './deeperNext.ts';
 import { firstIndent, levelColumns, unitConversion } from './indentUnits.ts';
-import { type KnownLine, knownLines, neighbours } from '../lines/knownLines.ts';
 import { LiteralReader } from './literalLines.ts';
 import { movingLines, type Reindent } from './movingLines.ts';
-import { columnsOf, indentOf, isBlank, withoutBlank, withoutIndent } from '../lines/textLines.ts';
 
 /** How the model changed the indentation by mistake. */
 type Slip = 'none' | 'firstDropped' | 'allDropped' | 'allDeeper';

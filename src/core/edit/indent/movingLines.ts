@@ -1,8 +1,6 @@
-import type { EditTarget } from '../lines/editTarget.ts';
+import { columnsOf, contentOf, type EditTarget, indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 import { isDeeperNext } from './deeperNext.ts';
-import { contentOf } from '../lines/knownLines.ts';
 import { LiteralReader } from './literalLines.ts';
-import { columnsOf, indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 
 /** Puts one line of the answer where it shall stand; they are given in order. Blank lines stay as they are. */
 export type Reindent = (line: string, isFirst: boolean) => string;

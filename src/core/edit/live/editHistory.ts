@@ -1,5 +1,4 @@
-import { areSame } from '../lines/textLines.ts';
-import type { LineRange } from '../lines/lineRange.ts';
+import { areSame, type LineRange } from '../lines/textLines.ts';
 import type { TextChange } from '../diff/change.ts';
 import { lineDelta } from '../diff/lineChange.ts';
 import { keep, type Review } from '../review/review.ts';
