@@ -1,4 +1,4 @@
-import { own } from '../core/basics/own.ts';
+import { own } from '../core/basics/json.ts';
 import type { Action } from '../core/conversation/action.ts';
 import type { Conversation, Turn } from '../core/conversation/conversation.ts';
 import { isOpen } from '../core/conversation/path.ts';

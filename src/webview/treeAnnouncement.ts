@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Action } from '../core/conversation/action.ts';
 import type { Conversation } from '../core/conversation/conversation.ts';
-import { own } from '../core/basics/own.ts';
+import { own } from '../core/basics/json.ts';
 import { pathIds, versionsOf } from '../core/conversation/path.ts';
 import { byQuestion, versionsAmong } from '../core/conversation/sameQuestion.ts';
 import { versionText } from './transcript/turn/versionPager.ts';

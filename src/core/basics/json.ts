@@ -1,5 +1,4 @@
 /** Small guards that turn `unknown` into something typed. They never throw. */
-import { own } from './own.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -103,4 +102,15 @@ export function without<T extends object, K extends keyof T>(value: T, key: K): 
   const copy = { ...value };
   Reflect.deleteProperty(copy, key);
   return copy;
+}
+
+/**
+ * The own property of a record by a name from outside: from a model, a server, a file or a setting.
+ * The only way to look one up (lint refuses `record[name]`): `constructor` and `__proto__` are names like any other.
+ *
+ * @returns `undefined` for what the record does not hold itself.
+ */
+export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  // eslint-disable-next-line local/own-names -- the one place
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

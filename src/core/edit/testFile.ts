@@ -1,4 +1,4 @@
-import { own } from '../basics/own.ts';
+import { own } from '../basics/json.ts';
 
 /** Where the tests of a file usually are: names beside it first, then in the folders that its language's tools look at. */
 export function testFilesFor(path: string): readonly string[] {

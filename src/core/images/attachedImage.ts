@@ -1,4 +1,4 @@
-import { defined, numbersOf, objectAt, stringAt, trueAt } from '../basics/json.ts';
+import { defined, isObject, numbersOf, objectAt, stringAt, trueAt } from '../basics/json.ts';
 
 /** The formats that models read. */
 const mediaTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
@@ -35,7 +35,7 @@ export function parseImage(value: unknown): AttachedImage | undefined {
 }
 
 /** What an image was before it was made fit to be sent. */
-export function parseHistory(value: unknown): Pick<AttachedImage, 'original' | 'wasMoving'> {
+function parseHistory(value: unknown): Pick<AttachedImage, 'original' | 'wasMoving'> {
   return defined({ original: parseSize(objectAt(value, 'original')), wasMoving: trueAt(value, 'wasMoving') });
 }
 
@@ -53,4 +53,16 @@ export function imageFileName({ hash, mediaType }: Pick<AttachedImage, 'hash' | 
 function parseSize(value: unknown): ImageSize | undefined {
   const size = numbersOf(value, 'width', 'height', 'bytes');
   return size && Object.values(size).every((count) => Number.isSafeInteger(count) && count > 0) ? size : undefined;
+}
+
+/** The bytes of an image as it is to be sent, and what it was before. */
+export interface FittedImage extends Pick<AttachedImage, 'original' | 'wasMoving'> {
+  readonly data: Uint8Array;
+}
+
+/** @returns `undefined` for what is none. Whether the bytes are an image is not looked at. */
+export function parseFittedImage(value: unknown): FittedImage | undefined {
+  if (!isObject(value)) return undefined;
+  const data = value.data instanceof ArrayBuffer ? new Uint8Array(value.data) : value.data;
+  return data instanceof Uint8Array ? { data, ...parseHistory(value) } : undefined;
 }

@@ -1,6 +1,6 @@
 import type { ThinkingLevel } from '../models/thinkingLevel.ts';
 import type { ToolChoice } from '../conversation/conversation.ts';
-import type { FittedImage } from '../images/fittedImage.ts';
+import type { FittedImage } from '../images/attachedImage.ts';
 import type { ImageProblem } from '../images/imageLimits.ts';
 import type { ApprovalChoice } from '../tools/pendingApproval.ts';
 import type { PanelCommand } from './panelCommands.ts';

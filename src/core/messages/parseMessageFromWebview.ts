@@ -1,7 +1,6 @@
 import { thinkingLevels } from '../models/thinkingLevel.ts';
-import { isObject, type JsonObject, stringAt } from '../basics/json.ts';
-import { own } from '../basics/own.ts';
-import { parseFittedImage } from '../images/fittedImage.ts';
+import { isObject, type JsonObject, own, stringAt } from '../basics/json.ts';
+import { parseFittedImage } from '../images/attachedImage.ts';
 import { imageProblems } from '../images/imageLimits.ts';
 import { parseToolChoice } from '../stored/parseQuestion.ts';
 import { panelCommands } from './panelCommands.ts';

@@ -1,4 +1,4 @@
-import { own } from '../basics/own.ts';
+import { own } from '../basics/json.ts';
 import type { ReasoningEffort } from './modelFacts.ts';
 
 /** How much a model thinks before it answers, from the least to the most. `on` is as much as it likes. */

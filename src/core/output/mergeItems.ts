@@ -1,5 +1,4 @@
-import { isObject, type JsonObject } from '../basics/json.ts';
-import { own } from '../basics/own.ts';
+import { isObject, type JsonObject, own } from '../basics/json.ts';
 
 /** Fields that grow: the longer of two values of which one begins with the other says all that both say. */
 const textFields: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { own } from '../basics/own.ts';
+import { own } from '../basics/json.ts';
 import type { ReplayedPart, ReplayReason, RequestPlan } from '../conversation/requestPlan.ts';
 
 /** Whether a request is chained or brings everything, and why, for people. */

@@ -6,7 +6,7 @@ import { muchReplayedTokens } from '../usage/muchReplayed.ts';
 import { type EarlierTurns, earlierTurns } from './earlierTurns.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
 import { planQuestion } from './planQuestion.ts';
-import { turnTokens } from './turnTokens.ts';
+import { turnTokens } from './replayed.ts';
 
 /** Above this share of the window a summary takes the place of the older half. */
 const dueAbove = 0.75;

@@ -1,7 +1,6 @@
 import { cut } from '../../core/basics/cut.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { readWholeConversation } from '../../core/session/readWholeConversation.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import { formatConversationFile } from '../../core/exported/conversationFile.ts';
@@ -50,7 +49,7 @@ async function markdownOf(
   { session, parts }: { readonly session: ExportPorts['session']; readonly parts: ExportParts },
 ): Promise<string> {
   const live = await session.load(id);
-  const shown = await readWholeConversation(live);
+  const shown = await live.reader.readShown();
   // What an answer was asked with is told beside the others.
   const versions = await Promise.all(shown.map(async (turn) => await live.reader.readVersions(turn.id)));
   const turns = [...shown, ...versions.flat()];

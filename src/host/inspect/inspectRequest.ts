@@ -8,7 +8,7 @@ import { hideKey } from '../../core/inspect/hideKey.ts';
 import { inspectText } from '../../core/inspect/inspectText.ts';
 import { rebuildRecords } from '../../core/inspect/rebuildRequests.ts';
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/json.ts';
 import { type FindInstructions, instructionSourcesOf } from '../../core/request/sentInstructions.ts';
 import { isNotStored } from '../../core/request/plannedRequest.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';

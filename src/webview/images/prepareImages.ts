@@ -1,4 +1,4 @@
-import type { FittedImage } from '../../core/images/fittedImage.ts';
+import type { FittedImage } from '../../core/images/attachedImage.ts';
 import { type ImageFacts, readImageFacts } from '../../core/images/imageFacts.ts';
 import type { ImageProblem } from '../../core/images/imageLimits.ts';
 import { fittedSize, imageProblem, maxFileBytes, needsDrawing } from '../../core/images/imageLimits.ts';

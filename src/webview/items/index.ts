@@ -1,4 +1,4 @@
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/json.ts';
 import { createCodeInterpreterView } from './codeInterpreter.ts';
 import { createFileSearchView } from './fileSearch.ts';
 import { createFunctionCallView } from './functionCall.ts';

@@ -1,4 +1,4 @@
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/json.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import type { TurnView } from './turn/turnView.ts';
 

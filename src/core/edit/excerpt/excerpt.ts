@@ -62,13 +62,8 @@ function joinedComments(lines: readonly string[], isOwn: (line: string) => boole
 /** The lines between one that opens a comment and the one that closes it; none where it is longer than such comments are. */
 function commentBehind(lines: readonly string[], at: number): readonly string[] {
   const next = lines.slice(at + 1, at + 5);
-  return next.slice(
-    0,
-    Math.max(
-      0,
-      next.findIndex((text) => /^\s*(?:\*+\/\}?|-->|"""|''')\s*$/.test(text)),
-    ),
-  );
+  const end = next.findIndex((text) => /^\s*(?:\*+\/\}?|-->|"""|''')\s*$/.test(text));
+  return next.slice(0, Math.max(0, end));
 }
 
 function withoutStar(text: string): string {

@@ -23,6 +23,11 @@ export function columnsOf(indent: string): number {
   return indent.length + 3 * (indent.split('\t').length - 1);
 }
 
+/** How deep a line stands, in columns. */
+export function depthOf(line: string): number {
+  return columnsOf(indentOf(line));
+}
+
 /** The line without `indent`, or without as much of its own indentation where it has less. */
 export function withoutIndent(line: string, indent: string): string {
   return line.startsWith(indent)
@@ -87,11 +92,14 @@ export function isTelling(content: string): boolean {
  * answer's order.
  */
 export function knownLines(lines: readonly string[], targetLines: readonly string[]): readonly KnownLine[] {
-  const own = placesOfOnce(lines);
-  const inTarget = placesOfOnce(targetLines);
-  return [...own].flatMap(([content, { index, indent }]) => {
-    const place = inTarget.get(content);
-    return place ? [{ index, indent, targetIndex: place.index, targetIndent: place.indent }] : [];
+  const [own, there] = [withoutBlank(lines), withoutBlank(targetLines)];
+  const inTarget = indexesOfOnce(there.map(contentOf));
+  return [...indexesOfOnce(own.map(contentOf))].flatMap(([content, index]) => {
+    const targetIndex = inTarget.get(content);
+    if (targetIndex === undefined) return [];
+    return [
+      { index, indent: indentOf(own[index] ?? ''), targetIndex, targetIndent: indentOf(there[targetIndex] ?? '') },
+    ];
   });
 }
 
@@ -102,22 +110,16 @@ export function neighbours([first, second]: readonly KnownLine[]):
   return { first: first.targetIndent, second: second.targetIndent };
 }
 
-interface Place {
-  readonly index: number;
-  readonly indent: string;
-}
-
-/** Where each content is that is there once, in order. */
-function placesOfOnce(lines: readonly string[]): ReadonlyMap<string, Place> {
-  const places = new Map<string, Place>();
-  const repeated = new Set<string>();
-  for (const [index, line] of lines.filter((text) => !isBlank(text)).entries()) {
-    const content = contentOf(line);
-    if (places.has(content)) repeated.add(content);
-    else places.set(content, { index, indent: indentOf(line) });
+/** Where each text is that is there once, in order. */
+export function indexesOfOnce(texts: readonly string[]): ReadonlyMap<string, number> {
+  const indexes = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const [index, text] of texts.entries()) {
+    if (seen.has(text)) indexes.delete(text);
+    else indexes.set(text, index);
+    seen.add(text);
   }
-  for (const content of repeated) places.delete(content);
-  return places;
+  return indexes;
 }
 
 /** What an edit may change: whole lines of one file, without their line ends. */

@@ -1,4 +1,4 @@
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/json.ts';
 import { h, setAttribute, setShown } from '../../dom/h.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { createMenuItem, type MenuEntry, updateMenuItem } from './menuEntry.ts';

@@ -2,7 +2,7 @@ import { shownQuestion } from '../../../core/conversation/shownQuestion.ts';
 import * as l10n from '@vscode/l10n';
 import type { Attachment, Question, Turn } from '../../../core/conversation/conversation.ts';
 import { isOpen, isUnanswered } from '../../../core/conversation/path.ts';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/json.ts';
 import { attachmentChip, attachmentName } from '../../dom/attachmentChip.ts';
 import { iconButton } from '../../dom/button.ts';
 import { h, setShown } from '../../dom/h.ts';

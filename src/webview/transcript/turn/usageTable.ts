@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/json.ts';
 import type { Cost } from '../../../core/usage/cost.ts';
 import type { UsageCount } from '../../../core/usage/countUsage.ts';
 import { h } from '../../dom/h.ts';
