@@ -92,7 +92,7 @@ function canContinue(turn: Turn): boolean {
 }
 
 /** What there is of an answer that did not come to its end. */
-export function arrivedOf(turn: Turn): Arrived {
+function arrivedOf(turn: Turn): Arrived {
   if (canContinue(turn)) return 'beginning';
   return shownOutput(turn).length > 0 ? 'something' : 'nothing';
 }
