@@ -10,8 +10,7 @@ import { capabilitiesAt } from '../core/servers/capabilitiesAt.ts';
 import type { CheckConnection, Connection } from '../core/servers/connection.ts';
 import { createClient } from './client.ts';
 import { errorFacts } from './errorFacts.ts';
-import { watchIdle } from './idleWatch.ts';
-import { interruption } from './interruption.ts';
+import { interruption, watchIdle } from './idleWatch.ts';
 import type { ClientPorts } from './respond.ts';
 import { fromFacts, type RequestFacts, said, toFailure } from './toFailure.ts';
 import { wholeText } from './wholeText.ts';
@@ -36,13 +35,12 @@ export function createCheckConnection({ fetch }: Pick<ClientPorts, 'fetch'>): Ch
       const body = parseJson(await wholeText(response, { maxBytes: maxBodyBytes, maxMs: limitMs }));
       watch.signal.throwIfAborted();
       return toConnection(body, {
-        endpoint: limited,
-        request: checkFacts(limited, model),
+        request: { endpoint: limited, model },
         status: response.status,
         elapsedMs: performance.now() - startedAt,
       });
     } catch (error) {
-      return fails(interruption(limited, signal, watch) ?? toFailure(error, checkFacts(limited, model)));
+      return fails(interruption(limited, signal, watch) ?? toFailure(error, { endpoint: limited, model }));
     } finally {
       watch.dispose();
     }
@@ -64,7 +62,6 @@ function leastRequest(endpoint: Endpoint, model: string): ResponseCreateParamsNo
 }
 
 interface Checked {
-  readonly endpoint: Endpoint;
   readonly request: RequestFacts;
   readonly status: number;
   readonly elapsedMs: number;
@@ -73,35 +70,25 @@ interface Checked {
 /** With status 200 the response may still have failed, or be no response at all. */
 function toConnection(body: unknown, checked: Checked): Connection {
   const { request, status } = checked;
-  if (!isObject(body)) return fails({ kind: 'wrongAddress', status, host: request.host });
+  const wrongAddress = { kind: 'wrongAddress', status, host: hostOf(request.endpoint) } as const;
+  if (!isObject(body)) return fails(wrongAddress);
   const ended = stringAt(body, 'status');
   if (ended === 'failed' || ended === 'cancelled' || objectAt(body, 'error'))
     return fails(fromFacts(errorFacts(body, status), request));
   if (ended === 'completed' || ended === 'incomplete' || Array.isArray(body.output)) return works(body, checked);
   const facts = errorFacts(body, status);
   const isError = facts.code !== undefined || facts.message !== '';
-  return fails(isError ? fromFacts(facts, request) : { kind: 'wrongAddress', status, host: request.host });
+  return fails(isError ? fromFacts(facts, request) : wrongAddress);
 }
 
 /** Some servers give ids and forget them at once (API reference, 8). */
-function works(body: unknown, { endpoint, request, elapsedMs }: Checked): Connection {
-  const keepsConversations = isResponseId(stringAt(body, 'id')) && capabilitiesAt(endpoint, request.model).keepsState;
+function works(body: unknown, { request, elapsedMs }: Checked): Connection {
+  const keepsConversations =
+    isResponseId(stringAt(body, 'id')) && capabilitiesAt(request.endpoint, request.model).keepsState;
   const model = said(stringAt(body, 'model') ?? request.model, request, maxWordCharacters);
   return { state: 'works', model, elapsedMs, keepsConversations };
 }
 
 function fails(failure: Failure): Connection {
   return { state: 'fails', failure };
-}
-
-function checkFacts(endpoint: Endpoint, model: string): RequestFacts {
-  return {
-    host: hostOf(endpoint),
-    baseUrl: endpoint.baseUrl,
-    server: endpoint.server,
-    model,
-    apiKey: endpoint.apiKey,
-    previousResponseId: undefined,
-    streamOpened: false,
-  };
 }

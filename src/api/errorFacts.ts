@@ -1,4 +1,5 @@
 import { isObject, numberAt, objectAt, parseJson, stringAt } from '../core/basics/json.ts';
+import { defined } from '../core/basics/records.ts';
 
 /** What a server said about an error, in whichever of its shapes (API reference, 6.1). Raw: it may hold anything. */
 export interface ErrorFacts {
@@ -19,15 +20,12 @@ const maxWord = 512;
 export function errorFacts(body: unknown, status?: number): ErrorFacts {
   const value = typeof body === 'string' ? (parseJson(body) ?? body) : body;
   const inner = objectAt(value, 'error') ?? value;
-  const code = wordAt(inner, 'code') ?? wordAt(inner, 'type') ?? wordAt(value, 'code');
-  const requestId = wordAt(value, 'request_id') ?? wordAt(inner, 'request_id');
-  const known = statusAt(inner, status);
-  return {
+  return defined({
     message: messageIn(inner),
-    ...(known !== undefined && { status: known }),
-    ...(code !== undefined && { code }),
-    ...(requestId !== undefined && { requestId }),
-  };
+    status: statusAt(inner, status),
+    code: wordAt(inner, 'code') ?? wordAt(inner, 'type') ?? wordAt(value, 'code'),
+    requestId: wordAt(value, 'request_id') ?? wordAt(inner, 'request_id'),
+  });
 }
 
 /** Others tell the status of an error over HTTP 200 as its code, a number. */

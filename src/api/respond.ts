@@ -10,8 +10,7 @@ import type { ResponsesRequest } from '../core/request/responsesRequest.ts';
 import { createClient } from './client.ts';
 import { errorFacts } from './errorFacts.ts';
 import { EventStream } from './eventStream.ts';
-import { type IdleWatch, watchIdle } from './idleWatch.ts';
-import { interruption } from './interruption.ts';
+import { type IdleWatch, interruption, watchIdle } from './idleWatch.ts';
 import { opensEmptyMessage, shows } from './visibleEvents.ts';
 import { isRetried, maxRetries, waitBeforeRetry } from './retry.ts';
 import { fromFacts, type RequestFacts, said, toFailure } from './toFailure.ts';
@@ -162,11 +161,8 @@ function callFailure(error: unknown, call: Call): Failure {
 
 function requestFacts({ request, endpoint, stream, responseId }: Call): RequestFacts {
   return {
-    host: hostOf(endpoint),
-    baseUrl: endpoint.baseUrl,
-    server: endpoint.server,
+    endpoint,
     model: request.model,
-    apiKey: endpoint.apiKey,
     previousResponseId: request.previous_response_id,
     responseId,
     streamOpened: stream !== undefined,

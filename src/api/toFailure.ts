@@ -4,7 +4,7 @@ import { maxMessageCharacters, maxWordCharacters, serverText } from '../core/fai
 import { mostIdleSeconds } from '../core/failures/mostIdleSeconds.ts';
 import { isObject } from '../core/basics/json.ts';
 import { keyTroubleAfter } from '../core/servers/keyTrouble.ts';
-import type { ServerKind } from '../core/servers/capabilities.ts';
+import { type Endpoint, hostOf } from '../core/servers/endpoint.ts';
 import { hostnameOf, isWorkspaceHost } from '../core/servers/serviceHost.ts';
 import { classify, isAboutRequest, type ServerFailureKind } from './classify.ts';
 import { type ErrorFacts, errorFacts } from './errorFacts.ts';
@@ -15,29 +15,27 @@ import { isPathGone } from './pathGone.ts';
 
 /** What is known about a request when it fails. */
 export interface RequestFacts {
-  readonly host: string;
-  readonly baseUrl: string;
-  readonly server: ServerKind | undefined;
+  /** Its key is never to be repeated: a server may echo it. */
+  readonly endpoint: Endpoint;
   readonly model: string;
-  /** Never to be repeated: a server may echo it. */
-  readonly apiKey: string | undefined;
   /** Never to be repeated either: with the key they open the conversation. */
-  readonly previousResponseId: string | undefined;
+  readonly previousResponseId?: string | undefined;
   readonly responseId?: string | undefined;
   /** Whether the stream had begun: from then on, a broken connection is a lost one. */
-  readonly streamOpened: boolean;
+  readonly streamOpened?: boolean;
 }
 
 /** Anything that the SDK or the network threw, as data. */
 export function toFailure(error: unknown, request: RequestFacts): Failure {
   const known = failureIn(error);
   if (known) return known;
-  if (error instanceof UnreadableStream) return { kind: 'malformedStream', message: error.message, host: request.host };
+  const host = hostOf(request.endpoint);
+  if (error instanceof UnreadableStream) return { kind: 'malformedStream', message: error.message, host };
   if (error instanceof StreamedError) return fromFacts(errorFacts(error.body, error.status), request);
   if (isApiError(error) && (error.status !== undefined || error.error !== undefined)) return fromAnswer(error, request);
-  const facts = { host: request.host, ...saidMessage(networkMessage(error), request) };
+  const facts = { host, ...saidMessage(networkMessage(error), request) };
   if (isSilence(error)) return { ...facts, kind: 'idle', idleSeconds: mostIdleSeconds };
-  return { ...facts, kind: request.streamOpened ? 'connectionLost' : networkKind(error, request.host) };
+  return { ...facts, kind: request.streamOpened ? 'connectionLost' : networkKind(error, host) };
 }
 
 /** The failure that a failed response or an error event tells, over HTTP 200. */
@@ -48,7 +46,7 @@ export function fromFacts(facts: ErrorFacts, request: RequestFacts): Failure {
     case 'unknownModel':
       return { ...served, kind, model: said(request.model, request, maxWordCharacters) };
     case 'keyRefused': {
-      const keyTrouble = keyTroubleAfter(request.apiKey, request.baseUrl, facts.message);
+      const keyTrouble = keyTroubleAfter(request.endpoint.apiKey, request.endpoint.baseUrl, facts.message);
       return { ...served, kind, ...(keyTrouble && { keyTrouble }) };
     }
     case 'accessDenied':
@@ -60,7 +58,7 @@ export function fromFacts(facts: ErrorFacts, request: RequestFacts): Failure {
 
 function serverFacts({ status, message, code, requestId }: ErrorFacts, request: RequestFacts): FailureFacts {
   return {
-    host: request.host,
+    host: hostOf(request.endpoint),
     ...saidMessage(message, request),
     ...(status !== undefined && { status }),
     ...(code !== undefined && { code: said(code, request, maxWordCharacters) }),
@@ -68,9 +66,9 @@ function serverFacts({ status, message, code, requestId }: ErrorFacts, request: 
   };
 }
 
-function isAboutWorkspace({ code = '' }: ErrorFacts, { baseUrl }: RequestFacts): boolean {
+function isAboutWorkspace({ code = '' }: ErrorFacts, { endpoint }: RequestFacts): boolean {
   const isAboutModel = code.startsWith('Model.') || code.endsWith('.Unpurchased');
-  return code.startsWith('Workspace.') || (isWorkspaceHost(hostnameOf(baseUrl)) && !isAboutModel);
+  return code.startsWith('Workspace.') || (isWorkspaceHost(hostnameOf(endpoint.baseUrl)) && !isAboutModel);
 }
 
 /**
@@ -79,7 +77,7 @@ function isAboutWorkspace({ code = '' }: ErrorFacts, { baseUrl }: RequestFacts):
  */
 function failureKind(
   facts: ErrorFacts,
-  { apiKey, previousResponseId, baseUrl, server }: RequestFacts,
+  { endpoint: { apiKey, baseUrl, server }, previousResponseId }: RequestFacts,
 ): ServerFailureKind {
   if (previousResponseId !== undefined && isAboutRequest(facts) && facts.message.includes(previousResponseId))
     return 'stateGone';
@@ -92,10 +90,10 @@ function failureKind(
 /** A text of the server with keys and response ids removed, safe to show, log and store. */
 export function said(
   text: string,
-  { apiKey, previousResponseId, responseId }: RequestFacts,
+  { endpoint, previousResponseId, responseId }: RequestFacts,
   maxCharacters = maxMessageCharacters,
 ): string {
-  return serverText(text, [apiKey, previousResponseId, responseId], maxCharacters);
+  return serverText(text, [endpoint.apiKey, previousResponseId, responseId], maxCharacters);
 }
 
 function saidMessage(text: string, request: RequestFacts): Pick<FailureFacts, 'message'> {

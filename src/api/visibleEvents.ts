@@ -1,7 +1,6 @@
 import { objectAt, stringAt } from '../core/basics/json.ts';
-import { itemText, parseItem } from '../core/output/itemText.ts';
+import { itemText, parseItem, type StreamEvent } from '../core/output/wire.ts';
 import { responseEnd } from '../core/output/responseEnd.ts';
-import type { StreamEvent } from '../core/output/wire.ts';
 
 const opening: ReadonlySet<string> = new Set(['response.created', 'response.queued', 'response.in_progress']);
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { stringAt } from '../core/basics/json.ts';
-import { own } from '../core/basics/own.ts';
+import { own } from '../core/basics/records.ts';
 import type { Action } from '../core/conversation/action.ts';
 import { answerText, shownOutput } from '../core/conversation/answerText.ts';
 import type { Conversation, Turn } from '../core/conversation/conversation.ts';

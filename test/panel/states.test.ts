@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { own } from '../../src/core/basics/own.ts';
+import { own } from '../../src/core/basics/records.ts';
 import { allScenes } from '../webview/preview/allScenes.ts';
 import { panelInChromium } from '../webview/preview/panelInChromium.ts';
 import { playScene } from '../webview/preview/playScene.ts';

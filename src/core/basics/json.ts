@@ -1,5 +1,6 @@
+import { own } from './records.ts';
+
 /** Small guards that turn `unknown` into something typed. They never throw. */
-import { own } from './own.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -36,6 +37,26 @@ export function stringsAt(value: unknown, key: string): readonly string[] {
   return arrayAt(value, key).filter((one): one is string => typeof one === 'string');
 }
 
+/** `true` when that is what stands at `key`, or `undefined`. */
+export function trueAt(value: unknown, key: string): true | undefined {
+  return (isObject(value) && own(value, key) === true) || undefined;
+}
+
+/** The strings at several keys; `undefined` unless there is one at each. */
+export function stringsOf<K extends string>(value: unknown, ...keys: readonly K[]): Record<K, string> | undefined {
+  return allOf(keys, (key) => stringAt(value, key));
+}
+
+/** The finite numbers at several keys; `undefined` unless there is one at each. */
+export function numbersOf<K extends string>(value: unknown, ...keys: readonly K[]): Record<K, number> | undefined {
+  return allOf(keys, (key) => numberAt(value, key));
+}
+
+function allOf<K extends string, V>(keys: readonly K[], at: (key: K) => V | undefined): Record<K, V> | undefined {
+  const entries = keys.map((key) => [key, at(key)] as const);
+  return entries.some(([, field]) => field === undefined) ? undefined : (Object.fromEntries(entries) as Record<K, V>);
+}
+
 /** Far more than servers send. From about 5 000 levels on, a value can be parsed but not serialised again, for the log and the panel. */
 export const maxLevels = 200;
 
@@ -67,11 +88,4 @@ export function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A copy without one of its fields. */
-export function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
-  const copy = { ...value };
-  Reflect.deleteProperty(copy, key);
-  return copy;
 }

@@ -1,7 +1,7 @@
 import type { AskOptions } from '../conversation/conversation.ts';
 import { levelsIn, type Thinking, thinkingOf } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
-import { without } from '../basics/json.ts';
+import { without } from '../basics/records.ts';
 import { hostedTools } from '../models/hostedTools.ts';
 
 /**

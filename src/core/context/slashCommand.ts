@@ -1,20 +1,23 @@
 import * as l10n from '@vscode/l10n';
 
-/** The commands that a question may begin with. */
-export const slashCommands = [
-  'explain',
-  'fix',
-  'tests',
-  'doc',
-  'new',
-  'aside',
-  'fork',
-  'compact',
-  'export',
-  'help',
-] as const;
+/** What a question may begin with, and what it does, for people. */
+const details = {
+  explain: () => l10n.t('Explain the selection, the open file, or what is mentioned'),
+  fix: () => l10n.t('Fix the problem at the cursor, or what you describe'),
+  tests: () => l10n.t('Write tests for the selection or the open file'),
+  doc: () => l10n.t('Write documentation comments for the selection'),
+  new: () => l10n.t('Start a new conversation, optionally with a question'),
+  aside: () => l10n.t('Ask on the side, at once: the conversation does not continue from the answer'),
+  fork: () => l10n.t('Continue in a new conversation from the last answer'),
+  compact: () => l10n.t('Summarize the older half now, and keep what you name'),
+  export: () => l10n.t('Export this conversation'),
+  help: () => l10n.t('Show all commands and mentions'),
+} as const;
 
-export type SlashCommandName = (typeof slashCommands)[number];
+export type SlashCommandName = keyof typeof details;
+
+/** The commands that a question may begin with. */
+export const slashCommands = Object.keys(details) as readonly SlashCommandName[];
 
 /** A question that begins with `/word`. */
 export interface Slash {
@@ -33,31 +36,10 @@ export function parseSlash(text: string): Slash | undefined {
 }
 
 export function isSlashCommand(name: string): name is SlashCommandName {
-  return slashCommands.some((known) => known === name);
+  return Object.hasOwn(details, name);
 }
 
 /** What a command does, for people. */
 export function slashDetail(name: SlashCommandName): string {
-  switch (name) {
-    case 'explain':
-      return l10n.t('Explain the selection, the open file, or what is mentioned');
-    case 'fix':
-      return l10n.t('Fix the problem at the cursor, or what you describe');
-    case 'tests':
-      return l10n.t('Write tests for the selection or the open file');
-    case 'doc':
-      return l10n.t('Write documentation comments for the selection');
-    case 'new':
-      return l10n.t('Start a new conversation, optionally with a question');
-    case 'aside':
-      return l10n.t('Ask on the side, at once: the conversation does not continue from the answer');
-    case 'fork':
-      return l10n.t('Continue in a new conversation from the last answer');
-    case 'compact':
-      return l10n.t('Summarize the older half now, and keep what you name');
-    case 'export':
-      return l10n.t('Export this conversation');
-    case 'help':
-      return l10n.t('Show all commands and mentions');
-  }
+  return details[name]();
 }

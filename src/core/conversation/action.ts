@@ -42,34 +42,26 @@ export type ConversationAction =
   /** The first action of a forked conversation. */
   | { readonly type: 'forked'; readonly at: number; readonly conversationId: string; readonly fromTurnId: string };
 
+interface OfTurn {
+  readonly at: number;
+  readonly turnId: string;
+}
+
 export type TurnAction =
-  | {
+  | (OfTurn & {
       readonly type: 'questionAsked';
-      readonly at: number;
-      readonly turnId: string;
       readonly parentId: string | null;
       readonly isAside?: true;
       readonly question: Question;
-    }
-  | { readonly type: 'requestPlanned'; readonly at: number; readonly turnId: string; readonly plan: RequestPlan }
-  | {
-      readonly type: 'eventsReceived';
-      readonly at: number;
-      readonly turnId: string;
-      readonly events: readonly StreamEvent[];
-    }
+    })
+  | (OfTurn & { readonly type: 'requestPlanned'; readonly plan: RequestPlan })
+  | (OfTurn & { readonly type: 'eventsReceived'; readonly events: readonly StreamEvent[] })
   /** A function that the model called has returned. */
-  | (ReturnedCall & { readonly type: 'toolReturned'; readonly turnId: string })
-  | {
-      readonly type: 'turnEnded';
-      readonly at: number;
-      readonly turnId: string;
-      readonly status: EndStatus;
-      readonly failure?: Failure;
-    }
+  | (OfTurn & ReturnedCall & { readonly type: 'toolReturned' })
+  | (OfTurn & { readonly type: 'turnEnded'; readonly status: EndStatus; readonly failure?: Failure })
   /** A queued question was removed before it was sent. */
-  | { readonly type: 'questionWithdrawn'; readonly at: number; readonly turnId: string }
+  | (OfTurn & { readonly type: 'questionWithdrawn' })
   /** Another version of a turn was chosen: that turn is the head now. */
-  | { readonly type: 'versionChosen'; readonly at: number; readonly turnId: string }
-  | { readonly type: 'changeProposed'; readonly at: number; readonly turnId: string; readonly change: ProposedChange }
-  | { readonly type: 'changeReviewed'; readonly at: number; readonly turnId: string; readonly review: ChangeReview };
+  | (OfTurn & { readonly type: 'versionChosen' })
+  | (OfTurn & { readonly type: 'changeProposed'; readonly change: ProposedChange })
+  | (OfTurn & { readonly type: 'changeReviewed'; readonly review: ChangeReview });

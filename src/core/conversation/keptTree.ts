@@ -1,4 +1,4 @@
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import { nodeAt, type TreeNode, TurnTree } from './tree.ts';
 
 /** The part of a conversation that describes its tree. */

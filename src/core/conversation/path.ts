@@ -1,5 +1,5 @@
 import type { OutputEntry } from '../output/outputEntry.ts';
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import type { Conversation, Turn } from './conversation.ts';
 import { pathThrough, type TreeNode } from './tree.ts';
 import { treeOf } from './keptTree.ts';

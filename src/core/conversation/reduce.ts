@@ -1,6 +1,5 @@
 import { assertNever } from '../basics/assertNever.ts';
-import { without } from '../basics/json.ts';
-import { own } from '../basics/own.ts';
+import { own, without } from '../basics/records.ts';
 import type { Action, ActionOf } from './action.ts';
 import type { Conversation, Turn } from './conversation.ts';
 import { type ProgressAction, reduceTurn } from './reduceTurn.ts';

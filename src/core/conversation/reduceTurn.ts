@@ -1,11 +1,12 @@
 import { assertNever } from '../basics/assertNever.ts';
-import { objectAt, stringAt, without } from '../basics/json.ts';
+import { objectAt, stringAt } from '../basics/json.ts';
+import { defined, without } from '../basics/records.ts';
 import { isModelName } from '../models/modelName.ts';
 import { foldEvents } from '../output/foldEvents.ts';
 import { incompleteReason, responseEnd } from '../output/responseEnd.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import type { ActionOf, TurnAction } from './action.ts';
-import type { ToolResult, Turn, TurnResponse } from './conversation.ts';
+import type { Turn, TurnResponse } from './conversation.ts';
 
 /** What happens to a turn that is in the tree, and leaves its place there as it is. */
 export type ProgressAction = Exclude<
@@ -53,18 +54,10 @@ function withEvents(turn: Turn, { events, at }: ActionOf<'eventsReceived'>): Tur
 export function withResults(turn: Turn, returned: readonly ActionOf<'toolReturned'>[]): Turn {
   const last = turn.responses.at(-1);
   if (!last || returned.length === 0) return turn;
-  const results = returned.map((action) => ({ callId: action.callId, ...toolResult(action) }));
+  const results = returned.map(({ callId, output, isError, isDenied, waitedMs, at }) =>
+    defined({ callId, output, isError, isDenied, waitedMs, at }),
+  );
   return { ...turn, responses: turn.responses.with(-1, { ...last, results: [...(last.results ?? []), ...results] }) };
-}
-
-function toolResult({ output, isError, isDenied, waitedMs, at }: ActionOf<'toolReturned'>): ToolResult {
-  return {
-    output,
-    ...(isError && { isError }),
-    ...(isDenied && { isDenied }),
-    ...(waitedMs !== undefined && { waitedMs }),
-    at,
-  };
 }
 
 function foldResponse(response: TurnResponse, events: readonly StreamEvent[], at: number): TurnResponse {

@@ -1,4 +1,4 @@
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import type { Conversation, Question } from './conversation.ts';
 
 /** What was asked in the place of a turn. */

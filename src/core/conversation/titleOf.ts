@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { shortened } from '../basics/cut.ts';
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import type { Conversation, Question, Turn } from './conversation.ts';
 import { firstTurnId } from './path.ts';
 

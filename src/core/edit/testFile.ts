@@ -1,3 +1,5 @@
+import { own } from '../basics/records.ts';
+
 /** Where the tests of a file usually are: names beside it first, then in the folders that its language's tools look at. */
 export function testFilesFor(path: string): readonly string[] {
   const { folder, name, extension } = split(path);
@@ -26,31 +28,27 @@ export function isTestFile(path: string): boolean {
   );
 }
 
+/** By the file's extension, with `*` for its name. */
+const testPatterns: Readonly<Record<string, readonly string[]>> = {
+  '': ['*.test'],
+  py: ['test_*', '*_test'],
+  rb: ['*_spec', '*_test'],
+  go: ['*_test'],
+  rs: ['*_test'],
+  c: ['*_test'],
+  cc: ['*_test'],
+  cpp: ['*_test'],
+  dart: ['*_test'],
+  java: ['*Test'],
+  kt: ['*Test'],
+  php: ['*Test'],
+  cs: ['*Tests'],
+  swift: ['*Tests'],
+};
+
 function testNames(name: string, extension: string): readonly string[] {
-  switch (extension) {
-    case 'py':
-      return [`test_${name}.py`, `${name}_test.py`];
-    case 'go':
-    case 'rs':
-    case 'c':
-    case 'cc':
-    case 'cpp':
-    case 'dart':
-      return [`${name}_test.${extension}`];
-    case 'rb':
-      return [`${name}_spec.rb`, `${name}_test.rb`];
-    case 'java':
-    case 'kt':
-    case 'php':
-      return [`${name}Test.${extension}`];
-    case 'cs':
-    case 'swift':
-      return [`${name}Tests.${extension}`];
-    case '':
-      return [`${name}.test`];
-    default:
-      return [`${name}.test.${extension}`, `${name}.spec.${extension}`];
-  }
+  const patterns = own(testPatterns, extension) ?? ['*.test', '*.spec'];
+  return patterns.map((pattern) => pattern.replace('*', () => name) + (extension === '' ? '' : `.${extension}`));
 }
 
 /** The folder ends with `/`, unless there is none; the extension has no dot. */

@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { askedWith } from '../conversation/askedWith.ts';
-import type { Conversation, Turn } from '../conversation/conversation.ts';
+import type { Conversation, Turn, Attachment } from '../conversation/conversation.ts';
 import { answerText, shownOutput } from '../conversation/answerText.ts';
 import { shownQuestion } from '../conversation/shownQuestion.ts';
 import { shownTurns, turnOutput } from '../conversation/path.ts';
 import { thinkingText } from '../output/outputEntry.ts';
 import { type Source, sourcesOf } from '../output/sources.ts';
 import { attachmentText } from '../prompts/attachmentText.ts';
-import type { Attachment } from '../conversation/conversation.ts';
 import type { AttachedImage } from '../images/attachedImage.ts';
 import { plainName } from '../basics/visibleText.ts';
 import { closedMarkdown } from './closedMarkdown.ts';

@@ -5,15 +5,14 @@ import { mostIdleSeconds } from './mostIdleSeconds.ts';
 /** What arrived of an answer that failed: text that can be continued, other output, or nothing. */
 export type Arrived = 'beginning' | 'something' | 'nothing';
 
+const nextTexts: Readonly<Record<Arrived, (what: string) => string>> = {
+  beginning: (what) => l10n.t('{0} What was received is kept; continue it, or retry to ask again.', what),
+  something: (what) => l10n.t('{0} What was received is kept; retry to ask again.', what),
+  nothing: (what) => l10n.t('{0} Retry to ask again.', what),
+};
+
 export function withNext(what: string, arrived: Arrived): string {
-  switch (arrived) {
-    case 'beginning':
-      return l10n.t('{0} What was received is kept; continue it, or retry to ask again.', what);
-    case 'something':
-      return l10n.t('{0} What was received is kept; retry to ask again.', what);
-    case 'nothing':
-      return l10n.t('{0} Retry to ask again.', what);
-  }
+  return nextTexts[arrived](what);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
+import { isObject, numbersOf, objectAt, stringAt, trueAt } from '../basics/json.ts';
+import { defined } from '../basics/records.ts';
 
 /** The formats that models read. */
 const mediaTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] as const;
@@ -30,17 +31,13 @@ export function parseImage(value: unknown): AttachedImage | undefined {
   const hash = stringAt(value, 'hash');
   const mediaType = mediaTypes.find((known) => known === stringAt(value, 'mediaType'));
   const size = parseSize(value);
-  if (!isObject(value) || hash === undefined || !isImageHash(hash) || !mediaType || !size) return undefined;
-  const alt = stringAt(value, 'alt');
-  const original = parseSize(objectAt(value, 'original'));
-  return {
-    hash,
-    mediaType,
-    ...size,
-    ...(alt !== undefined && { alt }),
-    ...(original && { original }),
-    ...(value.wasMoving === true && { wasMoving: true as const }),
-  };
+  if (hash === undefined || !isImageHash(hash) || !mediaType || !size) return undefined;
+  return defined({ hash, mediaType, ...size, alt: stringAt(value, 'alt'), ...parseHistory(value) });
+}
+
+/** What an image was before it was made fit to be sent. */
+function parseHistory(value: unknown): Pick<AttachedImage, 'original' | 'wasMoving'> {
+  return defined({ original: parseSize(objectAt(value, 'original')), wasMoving: trueAt(value, 'wasMoving') });
 }
 
 /** Hashes become names of files. */
@@ -54,11 +51,19 @@ export function imageFileName({ hash, mediaType }: Pick<AttachedImage, 'hash' | 
 }
 
 /** Reads stored sizes; `undefined` unless all three are whole numbers above 0. */
-export function parseSize(value: unknown): ImageSize | undefined {
-  const [width, height, bytes] = ['width', 'height', 'bytes'].map((key) => numberAt(value, key));
-  return isCount(width) && isCount(height) && isCount(bytes) ? { width, height, bytes } : undefined;
+function parseSize(value: unknown): ImageSize | undefined {
+  const size = numbersOf(value, 'width', 'height', 'bytes');
+  return size && Object.values(size).every((count) => Number.isSafeInteger(count) && count > 0) ? size : undefined;
 }
 
-function isCount(value: number | undefined): value is number {
-  return value !== undefined && Number.isSafeInteger(value) && value > 0;
+/** The bytes of an image as it is to be sent, and what it was before. */
+export interface FittedImage extends Pick<AttachedImage, 'original' | 'wasMoving'> {
+  readonly data: Uint8Array;
+}
+
+/** @returns `undefined` for what is none. Whether the bytes are an image is not looked at. */
+export function parseFittedImage(value: unknown): FittedImage | undefined {
+  if (!isObject(value)) return undefined;
+  const data = value.data instanceof ArrayBuffer ? new Uint8Array(value.data) : value.data;
+  return data instanceof Uint8Array ? { data, ...parseHistory(value) } : undefined;
 }

@@ -4,22 +4,19 @@ import { bytesText } from '../basics/formatNumber.ts';
 import type { AttachedImage, ImageSize } from './attachedImage.ts';
 import { type ImageProblem, maxFileBytes, minEdge } from './imageLimits.ts';
 
+const problemTexts: Readonly<Record<ImageProblem, (name: string) => string>> = {
+  noImage: (name) => l10n.t('{0} was not attached: it is not a PNG, JPEG, WebP or GIF image.', name),
+  damaged: (name) => l10n.t('{0} was not attached: the image is damaged or incomplete.', name),
+  tooLarge: (name) => l10n.t('{0} was not attached: images can have at most {1}.', name, bytesText(maxFileBytes)),
+  tooManyPixels: (name) => l10n.t('{0} was not attached: it has too many pixels. Make it smaller first.', name),
+  tooSmall: (name) => l10n.t('{0} was not attached: models read images of at least {1} × {1} pixels.', name, minEdge),
+  tooNarrow: (name) =>
+    l10n.t('{0} was not attached: it is too long and narrow for a model. Crop it to what matters.', name),
+};
+
 /** Why an image was not attached. */
 export function imageProblemText(name: string, problem: ImageProblem): string {
-  switch (problem) {
-    case 'noImage':
-      return l10n.t('{0} was not attached: it is not a PNG, JPEG, WebP or GIF image.', name);
-    case 'damaged':
-      return l10n.t('{0} was not attached: the image is damaged or incomplete.', name);
-    case 'tooLarge':
-      return l10n.t('{0} was not attached: images can have at most {1}.', name, bytesText(maxFileBytes));
-    case 'tooManyPixels':
-      return l10n.t('{0} was not attached: it has too many pixels. Make it smaller first.', name);
-    case 'tooSmall':
-      return l10n.t('{0} was not attached: models read images of at least {1} × {1} pixels.', name, minEdge);
-    case 'tooNarrow':
-      return l10n.t('{0} was not attached: it is too long and narrow for a model. Crop it to what matters.', name);
-  }
+  return problemTexts[problem](name);
 }
 
 /** What was done with an image before it leaves; empty for one that is as it was. */

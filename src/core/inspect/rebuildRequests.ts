@@ -4,7 +4,7 @@ import type { Instruction } from '../context/workspaceInstructions.ts';
 import { earlierTurns } from '../request/earlierTurns.ts';
 import { replayedBy } from '../request/replayed.ts';
 import { sentBy, instructionsAfter } from '../request/sentInstructions.ts';
-import { requestOf } from '../request/requestOf.ts';
+import { requestOf } from '../request/buildRequest.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
 import { unknownId } from './curl.ts';

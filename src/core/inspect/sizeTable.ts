@@ -6,9 +6,8 @@ import type { Attachment, Question } from '../conversation/conversation.ts';
 import { imageTokens } from '../images/imageTokens.ts';
 import { attachmentText } from '../prompts/attachmentText.ts';
 import type { PlannedRequest } from '../request/plannedRequest.ts';
-import { earlierItems } from '../request/replayed.ts';
+import { earlierItems, itemTokens } from '../request/replayed.ts';
 import type { InputItem, ResponsesRequest } from '../request/responsesRequest.ts';
-import { itemTokens } from '../request/turnTokens.ts';
 
 interface Part {
   readonly name: string;

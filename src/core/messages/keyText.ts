@@ -1,4 +1,4 @@
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 
 /** `ctrl+k shift+q` → `Ctrl+K Shift+Q`; by the names that VS Code gives keys for screen readers. */
 export function keyText(key: string, isMac: boolean): string {

@@ -1,185 +1,116 @@
-import { isThinkingLevel } from '../models/thinkingLevel.ts';
-import { isObject, type JsonObject, numberAt, stringAt, stringsAt } from '../basics/json.ts';
-import { parseFittedImage } from '../images/fittedImage.ts';
+import { thinkingLevels } from '../models/thinkingLevel.ts';
+import { isObject, type JsonObject, stringAt } from '../basics/json.ts';
+import { own } from '../basics/records.ts';
+import { parseFittedImage } from '../images/attachedImage.ts';
 import { imageProblems } from '../images/imageLimits.ts';
 import { parseToolChoice } from '../stored/parseQuestion.ts';
-import { type PanelCommand, panelCommands } from './panelCommands.ts';
+import { panelCommands } from './panelCommands.ts';
 import type { MessageFromWebview } from './fromWebview.ts';
 import { approvalChoices } from '../tools/pendingApproval.ts';
 import { changeChoices } from './pendingChange.ts';
-import { type HostedTool, hostedTools } from '../models/hostedTools.ts';
+import { hostedTools } from '../models/hostedTools.ts';
 
-type Reader<T extends MessageFromWebview['type']> = (
-  message: JsonObject,
-) => Extract<MessageFromWebview, { type: T }> | undefined;
+/** Reads the value of one field; `undefined` for one that the field cannot have. */
+type Field<V> = (value: unknown) => V | undefined;
+type Fields<M> = { readonly [K in keyof M]-?: Field<M[K]> };
+type FieldsOf<T extends MessageFromWebview['type']> = Omit<Extract<MessageFromWebview, { type: T }>, 'type'>;
 
-/** One reader for each type of message: the compiler asks for the reader of a type that is added. */
-const readers: { readonly [T in MessageFromWebview['type']]: Reader<T> } = {
-  ready: () => ({ type: 'ready' }),
-  ask: (message) =>
-    withStrings(message, ['conversationId', 'text'], (fields) => ({
-      type: 'ask',
-      ...fields,
-      isAside: message.isAside === true,
-    })),
-  askFollowUp: ofTexts('askFollowUp', 'conversationId', 'text'),
-  retry: (message) =>
-    withStrings(message, ['conversationId', 'turnId'], (fields) => ({
-      type: 'retry',
-      ...fields,
-      withoutImages: message.withoutImages === true,
-    })),
-  regenerate: ofTexts('regenerate', 'conversationId', 'turnId'),
-  regenerateWith: ofTexts('regenerateWith', 'conversationId', 'turnId'),
-  compareVersions: ofTexts('compareVersions', 'conversationId', 'turnId'),
-  editQuestion: ofTexts('editQuestion', 'conversationId', 'turnId', 'text'),
-  fork: ofTexts('fork', 'conversationId', 'turnId'),
-  renameConversation: ofTexts('renameConversation', 'conversationId', 'title'),
-  chooseVersion: ofTexts('chooseVersion', 'conversationId', 'turnId'),
-  withdraw: ofTexts('withdraw', 'conversationId', 'turnId'),
-  continueAnswer: ofTexts('continueAnswer', 'conversationId', 'turnId'),
-  showEarlier: readShowEarlier,
-  findText: ofTexts('findText', 'conversationId', 'text'),
-  readTurns: ofList('readTurns', 'turnIds'),
-  copyTurns: ofList('copyTurns', 'turnIds'),
-  stop: ofTexts('stop', 'conversationId'),
-  saveDraft: ofTexts('saveDraft', 'conversationId', 'text'),
-  removeAttachment: (message) => withPlace(message, (place) => ({ type: 'removeAttachment', ...place })),
-  openAttachment: (message) =>
-    withStrings(message, ['conversationId', 'turnId'], (fields) =>
-      withIndex(message, (index) => ({ type: 'openAttachment', ...fields, index })),
-    ),
-  attach: ofTexts('attach', 'conversationId'),
+/** The fields of a message, all of which must be there; for one with fields that may be absent, what reads it as a whole. */
+type Reader<M> = Fields<M> | ((message: JsonObject) => M | undefined);
+
+const text: Field<string> = (value) => (typeof value === 'string' ? value : undefined);
+const texts: Field<readonly string[]> = (value) =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+const index: Field<number> = (value) => (Number.isInteger(value) && Number(value) >= 0 ? Number(value) : undefined);
+const isOn: Field<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
+const isTrue: Field<boolean> = (value) => value === true;
+const oneOf =
+  <V>(choices: readonly V[]): Field<V> =>
+  (value) =>
+    choices.find((choice) => choice === value);
+
+const conversation = { conversationId: text };
+const turn = { ...conversation, turnId: text };
+const attachment = { ...conversation, index };
+
+/** One reader for each type of message: the compiler asks for the reader of a type, or of a field, that is added. */
+const readers: { readonly [T in MessageFromWebview['type']]: Reader<FieldsOf<T>> } = {
+  ready: {},
+  ask: { ...conversation, text, isAside: isTrue },
+  askFollowUp: { ...conversation, text },
+  retry: { ...turn, withoutImages: isTrue },
+  regenerate: turn,
+  regenerateWith: turn,
+  compareVersions: turn,
+  editQuestion: { ...turn, text },
+  fork: turn,
+  renameConversation: { ...conversation, title: text },
+  chooseVersion: turn,
+  withdraw: turn,
+  continueAnswer: turn,
+  showEarlier: (message) => {
+    const count = index(message.count);
+    const place = readFields(message, conversation);
+    return place && { ...place, ...(count && { count }) };
+  },
+  findText: { ...conversation, text },
+  readTurns: { ...conversation, turnIds: texts },
+  copyTurns: { ...conversation, turnIds: texts },
+  stop: conversation,
+  saveDraft: { ...conversation, text },
+  removeAttachment: attachment,
+  openAttachment: { ...turn, index },
+  attach: conversation,
   attachImage: (message) => {
     const image = parseFittedImage(message);
-    return (
-      image &&
-      withStrings(message, ['conversationId', 'name'], (fields) => ({ type: 'attachImage', ...fields, ...image }))
-    );
+    const place = readFields(message, { ...conversation, name: text });
+    return image && place && { ...place, ...image };
   },
-  imageFitted: (message) => {
-    const fitted = imageProblems.find((problem) => problem === message.fitted) ?? parseFittedImage(message.fitted);
-    return fitted && withStrings(message, ['id'], ({ id }) => ({ type: 'imageFitted', id, fitted }));
-  },
-  openImage: (message) => withPlace(message, (place) => ({ type: 'openImage', ...place })),
-  describeImage: (message) => withPlace(message, (place) => ({ type: 'describeImage', ...place })),
-  useImageModel: () => ({ type: 'useImageModel' }),
-  setThinking: ({ level }) => (isThinkingLevel(level) ? { type: 'setThinking', level } : undefined),
-  setTool: readSetTool,
-  setToolChoice: ({ choice: wanted }) => {
-    const choice = parseToolChoice(wanted);
-    return choice && { type: 'setToolChoice', choice };
-  },
-  setFunctionTools: (message) => withSwitch(message, (enabled) => ({ type: 'setFunctionTools', enabled })),
-  setUseEditor: (message) => withSwitch(message, (enabled) => ({ type: 'setUseEditor', enabled })),
-  answerApproval: (message) => {
-    // An unknown choice is a denial.
-    const choice = approvalChoices.find((known) => known === message.choice) ?? 'deny';
-    return withStrings(message, ['conversationId', 'turnId', 'callId'], (fields) => ({
-      type: 'answerApproval',
-      ...fields,
-      choice,
-    }));
-  },
-  findSuggestions: ofTexts('findSuggestions', 'word'),
-  attachUris: ofList('attachUris', 'uris'),
-  attachProblems: ofList('attachProblems', 'uris'),
-  refuseFiles: (message) => ({ type: 'refuseFiles', names: stringsAt(message, 'names') }),
-  previewRequest: ofTexts('previewRequest', 'conversationId', 'text'),
-  inspectTurn: ofTexts('inspectTurn', 'conversationId', 'turnId'),
-  copyText: ofTexts('copyText', 'text'),
-  insertCode: ofTexts('insertCode', 'code'),
-  applyCode: ofTexts('applyCode', 'conversationId', 'turnId', 'code', 'language'),
-  reviewChange: readReviewChange,
-  runInTerminal: ofTexts('runInTerminal', 'code'),
-  newFile: ofTexts('newFile', 'code', 'language'),
-  openLink: ofTexts('openLink', 'href'),
-  findFiles: (message) => ({ type: 'findFiles', paths: stringsAt(message, 'paths') }),
-  openFile: ofTexts('openFile', 'path'),
-  openAnswer: ofTexts('openAnswer', 'conversationId', 'turnId'),
-  openConversation: ofTexts('openConversation', 'conversationId'),
-  reportFault: ofTexts('reportFault', 'text'),
-  explainOpenFile: ofTexts('explainOpenFile', 'conversationId'),
-  openWalkthrough: () => ({ type: 'openWalkthrough' }),
-  openKeyPage: () => ({ type: 'openKeyPage' }),
-  runCommand: readRunCommand,
+  imageFitted: { id: text, fitted: (value) => oneOf(imageProblems)(value) ?? parseFittedImage(value) },
+  openImage: attachment,
+  describeImage: attachment,
+  useImageModel: {},
+  setThinking: { level: oneOf(thinkingLevels) },
+  setTool: { tool: oneOf(hostedTools), enabled: isOn },
+  setToolChoice: { choice: parseToolChoice },
+  setFunctionTools: { enabled: isOn },
+  setUseEditor: { enabled: isOn },
+  // An unknown choice is a denial.
+  answerApproval: { ...turn, callId: text, choice: (value) => oneOf(approvalChoices)(value) ?? 'deny' },
+  findSuggestions: { word: text },
+  attachUris: { ...conversation, uris: texts },
+  attachProblems: { ...conversation, uris: texts },
+  refuseFiles: { names: texts },
+  previewRequest: { ...conversation, text },
+  inspectTurn: turn,
+  copyText: { text },
+  insertCode: { code: text },
+  applyCode: { ...turn, code: text, language: text },
+  reviewChange: { ...turn, choice: oneOf(changeChoices) },
+  runInTerminal: { code: text },
+  newFile: { code: text, language: text },
+  openLink: { href: text },
+  findFiles: { paths: texts },
+  openFile: { path: text },
+  openAnswer: turn,
+  openConversation: conversation,
+  reportFault: { text },
+  explainOpenFile: conversation,
+  openWalkthrough: {},
+  openKeyPage: {},
+  runCommand: { command: oneOf(panelCommands) },
 };
 
 /** @returns `undefined` for anything that is no known message, with fields of the right types. */
 export function parseMessageFromWebview(message: unknown): MessageFromWebview | undefined {
   const type = stringAt(message, 'type');
   if (!isObject(message) || type === undefined || !Object.hasOwn(readers, type)) return undefined;
-  return readers[type as MessageFromWebview['type']](message);
+  const reader = readers[type as MessageFromWebview['type']] as Reader<JsonObject>;
+  const fields = typeof reader === 'function' ? reader(message) : readFields(message, reader);
+  return fields && ({ type, ...fields } as MessageFromWebview);
 }
 
-function withStrings<K extends string, R>(
-  message: JsonObject,
-  keys: readonly K[],
-  build: (fields: Record<K, string>) => R,
-): R | undefined {
-  const entries = keys.map((key) => [key, stringAt(message, key)] as const);
-  if (entries.some(([, value]) => value === undefined)) return undefined;
-  return build(Object.fromEntries(entries) as Record<K, string>);
-}
-
-/** Reads a message that holds nothing but texts. */
-function ofTexts<T extends string, K extends string>(type: T, ...keys: readonly K[]) {
-  return (message: JsonObject) => withStrings(message, keys, (fields) => ({ type, ...fields }));
-}
-
-/** Reads a message that holds a list of texts for a conversation. */
-function ofList<T extends string, K extends string>(type: T, key: K) {
-  return (message: JsonObject) =>
-    withStrings(message, ['conversationId'], (fields) => {
-      const list = { [key]: stringsAt(message, key) } as Record<K, readonly string[]>;
-      return { type, ...fields, ...list };
-    });
-}
-
-function withIndex<R>(message: JsonObject, build: (index: number) => R): R | undefined {
-  const index = numberAt(message, 'index');
-  return index !== undefined && Number.isInteger(index) && index >= 0 ? build(index) : undefined;
-}
-
-/** Of an attachment of the next question. */
-function withPlace<R>(
-  message: JsonObject,
-  build: (place: { conversationId: string; index: number }) => R,
-): R | undefined {
-  return withStrings(message, ['conversationId'], (fields) =>
-    withIndex(message, (index) => build({ ...fields, index })),
-  );
-}
-
-function readShowEarlier(message: JsonObject): Extract<MessageFromWebview, { type: 'showEarlier' }> | undefined {
-  const count = numberAt(message, 'count');
-  const isCount = count !== undefined && Number.isInteger(count) && count > 0;
-  return withStrings(message, ['conversationId'], (fields) => ({
-    type: 'showEarlier',
-    ...fields,
-    ...(isCount && { count }),
-  }));
-}
-
-function withSwitch<R>(message: JsonObject, build: (enabled: boolean) => R): R | undefined {
-  const enabled = message.enabled;
-  return typeof enabled === 'boolean' ? build(enabled) : undefined;
-}
-
-function readSetTool(message: JsonObject): Extract<MessageFromWebview, { type: 'setTool' }> | undefined {
-  const tool = hostedTools.find((name): name is HostedTool => name === message.tool);
-  return tool && withSwitch(message, (enabled) => ({ type: 'setTool', tool, enabled }));
-}
-
-function readRunCommand(message: JsonObject): Extract<MessageFromWebview, { type: 'runCommand' }> | undefined {
-  const command = panelCommands.find((name): name is PanelCommand => name === message.command);
-  return command && { type: 'runCommand', command };
-}
-
-function readReviewChange(message: JsonObject): Extract<MessageFromWebview, { type: 'reviewChange' }> | undefined {
-  const choice = changeChoices.find((known) => known === message.choice);
-  return (
-    choice &&
-    withStrings(message, ['conversationId', 'turnId'], (fields) => ({ type: 'reviewChange', ...fields, choice }))
-  );
+function readFields<M extends object>(message: JsonObject, fields: Fields<M>): M | undefined {
+  const read = Object.entries<Field<unknown>>(fields).map(([key, field]) => [key, field(own(message, key))] as const);
+  return read.some(([, value]) => value === undefined) ? undefined : (Object.fromEntries(read) as M);
 }

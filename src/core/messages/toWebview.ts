@@ -2,12 +2,9 @@ import type { Action } from '../conversation/action.ts';
 import type { Attachment, Conversation } from '../conversation/conversation.ts';
 import type { FoundInTurn } from '../conversation/findText.ts';
 import type { PendingApproval } from '../tools/pendingApproval.ts';
-import type { RecentConversation } from './recentConversation.ts';
-import type { EditorState } from './editorState.ts';
 import type { PanelSetup } from './panelSetup.ts';
 import type { PendingChange } from './pendingChange.ts';
 import type { NextQuestionFacts } from './nextQuestionFacts.ts';
-import type { Suggestion } from './suggestion.ts';
 
 /** The message that opens a conversation in the panel, with all that it shows at first. */
 export type ConversationOpened = Extract<MessageToWebview, { type: 'conversationOpened' }>;
@@ -64,3 +61,31 @@ export type MessageToWebview =
   | { readonly type: 'suggestionsFound'; readonly word: string; readonly suggestions: readonly Suggestion[] }
   /** Those of the paths that were asked for which are files of the workspace. */
   | { readonly type: 'filesFound'; readonly asked: readonly string[]; readonly found: readonly string[] };
+
+/** What the empty state can offer just now. */
+export interface EditorState {
+  /** Path of the open file, or `null` when no text file is open. */
+  readonly file: string | null;
+  readonly hasSelection: boolean;
+  /** What is selected, 0-based and inclusive; absent when nothing is. */
+  readonly lines?: { readonly start: number; readonly end: number };
+  /** The mark of the text that is selected (`textFingerprint`); absent when nothing is. */
+  readonly mark?: string;
+}
+
+/** One conversation in the list of recent ones. */
+export interface RecentConversation {
+  readonly id: string;
+  readonly title: string;
+  readonly updatedAt: number;
+}
+
+/** A completion in the question box: `insert` replaces the word at the cursor. */
+export interface Suggestion {
+  /** What is put into the box, `#file:src/add.ts` or `/explain`. */
+  readonly insert: string;
+  /** What people read of it first; absent for what is put into the box. */
+  readonly name?: string;
+  /** What it is, and then where, for people: its end may be cut. */
+  readonly detail: string;
+}

@@ -1,4 +1,4 @@
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import { modelFacts } from './knownModels.ts';
 
 /** Windows by the model's name, in tokens: as the person has them in the settings, or the server in its list of models. */

@@ -1,23 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { ThinkingLevel } from './thinkingLevel.ts';
 
+const names: Readonly<Record<ThinkingLevel, () => string>> = {
+  off: () => l10n.t('Off'),
+  on: () => l10n.t('On'),
+  minimal: () => l10n.t('Minimal'),
+  low: () => l10n.t('Low'),
+  medium: () => l10n.t('Medium'),
+  high: () => l10n.t('High'),
+  highest: () => l10n.t('Highest'),
+};
+
 export function levelName(level: ThinkingLevel): string {
-  switch (level) {
-    case 'off':
-      return l10n.t('Off');
-    case 'on':
-      return l10n.t('On');
-    case 'minimal':
-      return l10n.t('Minimal');
-    case 'low':
-      return l10n.t('Low');
-    case 'medium':
-      return l10n.t('Medium');
-    case 'high':
-      return l10n.t('High');
-    case 'highest':
-      return l10n.t('Highest');
-  }
+  return names[level]();
 }
 
 /** What an answer was asked with: "With thinking", "Thinking: Low". */

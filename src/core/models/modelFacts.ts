@@ -1,4 +1,4 @@
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import type { HostedTool } from './hostedTools.ts';
 import { modelFamily } from './modelFamily.ts';
 

@@ -1,4 +1,4 @@
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import type { ReasoningEffort } from './modelFacts.ts';
 
 /** How much a model thinks before it answers, from the least to the most. `on` is as much as it likes. */
@@ -64,13 +64,6 @@ export function nearestLevel(
 
 /** Our word for a value of `reasoning.effort`. */
 export function levelOfEffort(effort: ReasoningEffort): ThinkingLevel {
-  switch (effort) {
-    case 'none':
-      return 'off';
-    case 'xhigh':
-    case 'max':
-      return 'highest';
-    default:
-      return effort;
-  }
+  if (effort === 'none') return 'off';
+  return effort === 'xhigh' || effort === 'max' ? 'highest' : effort;
 }

@@ -1,10 +1,8 @@
 import { entryOf, withItem } from './entryChange.ts';
 import { longerText } from './mergeItems.ts';
-import { callIdOf, itemIdOf } from './ids.ts';
-import { itemText } from './itemText.ts';
+import { callIdOf, itemIdOf, itemText, type OutputItem } from './wire.ts';
 import { listAt, matchItems } from './matchItems.ts';
 import { type OutputEntry, rawText } from './outputEntry.ts';
-import type { OutputItem } from './wire.ts';
 
 type Output = readonly OutputEntry[];
 

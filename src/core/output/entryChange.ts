@@ -1,10 +1,10 @@
-import { parseJson, without } from '../basics/json.ts';
+import { parseJson } from '../basics/json.ts';
+import { without } from '../basics/records.ts';
 import { fullerObject, longerParts, longerText } from './mergeItems.ts';
 import { Growth } from './appendedText.ts';
-import { itemParts, joinedParts } from './itemText.ts';
+import { itemParts, joinedParts, type OutputItem } from './wire.ts';
 import { type OutputEntry, rawText } from './outputEntry.ts';
 import { closeTag } from './thinkTags.ts';
-import type { OutputItem } from './wire.ts';
 
 /**
  * Which event reports an item: the one when it begins, the one when it is done, or the closing event of the response.

@@ -1,12 +1,10 @@
 import { arrayAt, numberAt, objectAt, stringAt } from '../basics/json.ts';
 import { closedOutput } from './closeOutput.ts';
 import { createEntry, entryOf, type TextPosition, withDelta, withDone, withItem } from './entryChange.ts';
-import { idAt } from './ids.ts';
-import { itemText, parseItem } from './itemText.ts';
+import { idAt, itemText, type OutputItem, parseItem, type StreamEvent } from './wire.ts';
 import type { OutputEntry } from './outputEntry.ts';
 import { type Output, OutputList } from './outputList.ts';
 import { responseEnd } from './responseEnd.ts';
-import type { OutputItem, StreamEvent } from './wire.ts';
 
 /** What a text event does: to an item of which type, and where it tells the part. */
 interface TextEvent {
@@ -19,36 +17,27 @@ interface TextEvent {
 
 const message = { itemType: 'message', indexField: 'content_index' } as const;
 const thinking = { itemType: 'reasoning', indexField: 'summary_index' } as const;
-const call = (itemType: string, field: string, indexField = ''): Omit<TextEvent, 'apply'> => ({
-  itemType,
-  field,
-  indexField,
-});
+const call = (itemType: string, indexField = '') => ({ itemType, indexField });
 
-/** Every event that carries text. Both names of the thinking stream end in one channel (API reference, 5.2). */
-const textEvents: ReadonlyMap<string, TextEvent> = new Map(
-  Object.entries<TextEvent>({
-    'response.output_text.delta': { ...message, apply: 'delta', field: 'delta' },
-    'response.output_text.done': { ...message, apply: 'done', field: 'text' },
-    'response.refusal.delta': { ...message, apply: 'delta', field: 'delta' },
-    'response.refusal.done': { ...message, apply: 'done', field: 'refusal' },
-    'response.reasoning_summary_text.delta': { ...thinking, apply: 'delta', field: 'delta' },
-    'response.reasoning_summary_text.done': { ...thinking, apply: 'done', field: 'text' },
-    'response.reasoning_text.delta': { ...thinking, apply: 'delta', field: 'delta', indexField: 'content_index' },
-    'response.reasoning_text.done': { ...thinking, apply: 'done', field: 'text', indexField: 'content_index' },
-    'response.function_call_arguments.delta': { ...call('function_call', 'delta'), apply: 'delta' },
-    'response.function_call_arguments.done': { ...call('function_call', 'arguments'), apply: 'done' },
-    'response.mcp_call_arguments.delta': { ...call('mcp_call', 'delta'), apply: 'delta' },
-    'response.mcp_call_arguments.done': { ...call('mcp_call', 'arguments'), apply: 'done' },
-    'response.custom_tool_call_input.delta': { ...call('custom_tool_call', 'delta'), apply: 'delta' },
-    'response.custom_tool_call_input.done': { ...call('custom_tool_call', 'input'), apply: 'done' },
-    'response.code_interpreter_call_code.delta': { ...call('code_interpreter_call', 'delta'), apply: 'delta' },
-    'response.code_interpreter_call_code.done': { ...call('code_interpreter_call', 'code'), apply: 'done' },
-    'response.shell_call_command.delta': { ...call('shell_call', 'delta', 'command_index'), apply: 'delta' },
-    'response.shell_call_command.done': { ...call('shell_call', 'command', 'command_index'), apply: 'done' },
-    'response.apply_patch_call_operation_diff.delta': { ...call('apply_patch_call', 'delta'), apply: 'delta' },
-    'response.apply_patch_call_operation_diff.done': { ...call('apply_patch_call', 'diff'), apply: 'done' },
-  }),
+/** Every text: the name of its events, where it belongs, and the field of the event with the whole of it. Both names of the thinking stream end in one channel (API reference, 5.2). */
+const texts: readonly (readonly [name: string, place: Pick<TextEvent, 'itemType' | 'indexField'>, field: string])[] = [
+  ['output_text', message, 'text'],
+  ['refusal', message, 'refusal'],
+  ['reasoning_summary_text', thinking, 'text'],
+  ['reasoning_text', { ...thinking, indexField: 'content_index' }, 'text'],
+  ['function_call_arguments', call('function_call'), 'arguments'],
+  ['mcp_call_arguments', call('mcp_call'), 'arguments'],
+  ['custom_tool_call_input', call('custom_tool_call'), 'input'],
+  ['code_interpreter_call_code', call('code_interpreter_call'), 'code'],
+  ['shell_call_command', call('shell_call', 'command_index'), 'command'],
+  ['apply_patch_call_operation_diff', call('apply_patch_call'), 'diff'],
+];
+
+const textEvents = new Map<string, TextEvent>(
+  texts.flatMap(([name, place, field]) => [
+    [`response.${name}.delta`, { ...place, apply: 'delta', field: 'delta' }],
+    [`response.${name}.done`, { ...place, apply: 'done', field }],
+  ]),
 );
 
 /** `response.web_search_call.searching` and its like: which item type, and its new status. */

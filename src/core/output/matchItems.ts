@@ -1,9 +1,7 @@
 import { stringAt } from '../basics/json.ts';
-import { callIdOf } from './ids.ts';
+import { callIdOf, itemParts, itemText, type OutputItem } from './wire.ts';
 import { longerParts } from './mergeItems.ts';
-import { itemParts, itemText } from './itemText.ts';
 import { type OutputEntry, rawText } from './outputEntry.ts';
-import type { OutputItem } from './wire.ts';
 
 /** One side of a comparison. */
 interface Side {

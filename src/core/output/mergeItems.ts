@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../basics/json.ts';
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 
 /** Fields that grow: the longer of two values of which one begins with the other says all that both say. */
 const textFields: ReadonlySet<string> = new Set([

@@ -1,7 +1,6 @@
 import { Growth } from './appendedText.ts';
-import { joinedParts } from './itemText.ts';
+import { joinedParts, type OutputItem } from './wire.ts';
 import { beginsWithThinking, openTag, type SplitText, splitThinking } from './thinkTags.ts';
-import type { OutputItem } from './wire.ts';
 
 /**
  * One output item while it grows and after.

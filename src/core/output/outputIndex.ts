@@ -1,4 +1,4 @@
-import { callIdOf } from './ids.ts';
+import { callIdOf } from './wire.ts';
 import type { OutputEntry } from './outputEntry.ts';
 
 const none: ReadonlySet<number> = new Set();

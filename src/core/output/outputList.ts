@@ -1,8 +1,6 @@
-import { callIdOf, itemIdOf } from './ids.ts';
-import { itemText } from './itemText.ts';
+import { callIdOf, itemIdOf, itemText, type OutputItem } from './wire.ts';
 import { type OutputEntry, rawText } from './outputEntry.ts';
 import { OutputIndex } from './outputIndex.ts';
-import type { OutputItem } from './wire.ts';
 
 export type Output = readonly OutputEntry[];
 

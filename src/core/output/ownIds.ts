@@ -1,8 +1,8 @@
-import { arrayAt, isObject, objectAt, stringAt, without } from '../basics/json.ts';
+import { arrayAt, isObject, objectAt, stringAt } from '../basics/json.ts';
+import { without } from '../basics/records.ts';
 import { fnv1a } from '../basics/fnv1a.ts';
 import { isModelName } from '../models/modelName.ts';
-import { callIdOf, idAt } from './ids.ts';
-import type { OutputItem, StreamEvent } from './wire.ts';
+import { callIdOf, idAt, type OutputItem, type StreamEvent } from './wire.ts';
 
 /**
  * The event without what must not leave the session: the response id, which opens the conversation on the server, also as

@@ -1,5 +1,5 @@
 import { fenceFor } from '../basics/fences.ts';
-import type { Attachment } from '../conversation/conversation.ts';
+import type { Attachment, AttachmentKind } from '../conversation/conversation.ts';
 
 /**
  * One attachment as the model reads it: what it is, then the text in a fence that no text can close early.
@@ -20,21 +20,17 @@ function imageText({ path, image }: Attachment, withoutImages: boolean): string 
   return `Image \`${path}\`${described}${place}.`;
 }
 
+const headlines: Readonly<Record<AttachmentKind, (path: string) => string>> = {
+  problems: () => 'Problems reported by the editor, as path:line:column',
+  changes: () => 'Changes in the working tree that are not committed, as a diff',
+  folder: (path) => `Files in the folder \`${path}\` (their names only)`,
+  terminal: () => 'The last command in the terminal, with its output',
+  instructions: (path) => `Instructions of the workspace, \`${path}\``,
+};
+
 function headline({ kind, path, languageId, lines }: Attachment): string {
-  switch (kind) {
-    case 'problems':
-      return 'Problems reported by the editor, as path:line:column';
-    case 'changes':
-      return 'Changes in the working tree that are not committed, as a diff';
-    case 'folder':
-      return `Files in the folder \`${path}\` (their names only)`;
-    case 'terminal':
-      return 'The last command in the terminal, with its output';
-    case 'instructions':
-      return `Instructions of the workspace, \`${path}\``;
-    default:
-      return `\`${path}\` (${languageId}, ${lines === undefined ? 'whole file' : lineRange(lines)})`;
-  }
+  if (kind) return headlines[kind](path);
+  return `\`${path}\` (${languageId}, ${lines === undefined ? 'whole file' : lineRange(lines)})`;
 }
 
 /** For people and models: 1-based, both ends included. */

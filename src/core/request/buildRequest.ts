@@ -10,12 +10,13 @@ import {
   toolChoiceParameter,
   willThink,
 } from '../tools/toolPlan.ts';
-import { answerItems, resultItems } from './inputItems.ts';
-import { questionMessage } from './questionMessage.ts';
+import { answerItems, questionMessage, resultItems } from './inputItems.ts';
 import { earlierItems, type Replayed } from './replayed.ts';
 import { thinkingParameter } from './thinkingParameter.ts';
 import type { SentInstructions } from './sentInstructions.ts';
 import type { InputMessage, ResponsesRequest } from './responsesRequest.ts';
+import { maxRounds } from './maxRounds.ts';
+import type { PlannedRequest } from './plannedRequest.ts';
 
 export interface BuildInput {
   readonly question: Question;
@@ -126,4 +127,28 @@ function toolChoiceOf(
 
 function toolNameOrType(tool: Tools[number]): string {
   return 'name' in tool ? tool.name : tool.type;
+}
+
+export interface RequestParts extends Pick<
+  PlannedRequest,
+  'plan' | 'previousId' | 'replayed' | 'instructions' | 'isNotStored'
+> {
+  readonly question: Question;
+  readonly functions: readonly FunctionTool[];
+  readonly capabilities: ServerCapabilities;
+  /** 0 for the question, then counted up with each time that functions have returned. */
+  readonly round: number;
+  /** The turn with what its functions returned, from the first round on. */
+  readonly turn: Turn | undefined;
+}
+
+/** The request of a plan. */
+export function requestOf({ plan, previousId, round, turn, capabilities, ...parts }: RequestParts): ResponsesRequest {
+  return buildRequest({
+    ...parts,
+    server: capabilities,
+    ...(plan.mode === 'chain' && previousId !== undefined && { previousResponseId: previousId }),
+    ...(round > 0 && turn && { returned: turn }),
+    isLastRound: round === maxRounds,
+  });
 }

@@ -1,11 +1,12 @@
 import { maxNameCharacters, withAllowedCharacters } from '../tools/functionName.ts';
-import type { Turn, TurnResponse } from '../conversation/conversation.ts';
+import type { Question, Turn, TurnResponse } from '../conversation/conversation.ts';
 import { parseJson } from '../basics/json.ts';
 import { entryText } from '../output/outputEntry.ts';
 import { functionCalls, resultOf } from '../tools/functionCalls.ts';
 import type { FunctionCall } from '../tools/toolBox.ts';
-import { questionMessage } from './questionMessage.ts';
-import type { InputItem } from './responsesRequest.ts';
+import type { InputItem, InputMessage } from './responsesRequest.ts';
+import { questionImages } from '../context/questionImages.ts';
+import { questionText } from '../prompts/questionText.ts';
 
 /**
  * A turn as it is replayed: its question, and all of its answer that the model must know again.
@@ -73,4 +74,18 @@ function joinTexts(items: readonly InputItem[]): readonly InputItem[] {
     else joined.push(item);
   }
   return joined;
+}
+
+/** What is sent for a question: its text alone, or its text and then its images. */
+export function questionMessage(
+  question: Question,
+  withoutImages = question.options.withoutImages === true,
+): InputMessage {
+  const text = questionText(question, withoutImages);
+  const images = withoutImages ? [] : questionImages(question);
+  if (images.length === 0) return { role: 'user', content: text };
+  return {
+    role: 'user',
+    content: [{ type: 'input_text', text }, ...images.map((image) => ({ type: 'input_image' as const, image }))],
+  };
 }

@@ -1,10 +1,9 @@
 import type { Question, Turn } from '../conversation/conversation.ts';
 import { approximateTokens } from '../context/approximateTokens.ts';
 import type { FunctionTool } from '../tools/toolBox.ts';
-import { answerItems } from './inputItems.ts';
-import { questionMessage } from './questionMessage.ts';
+import { answerItems, questionMessage } from './inputItems.ts';
 import type { SentInstructions } from './sentInstructions.ts';
-import { itemTokens } from './turnTokens.ts';
+import { itemTokens } from './replayed.ts';
 
 /** Estimates of the service's own prompt, and of the declaration of each hosted tool. */
 const promptTokens = 64;

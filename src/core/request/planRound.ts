@@ -5,12 +5,11 @@ import type { ReplayReason } from '../conversation/requestPlan.ts';
 import { resultItems } from './inputItems.ts';
 import { effectiveServerState, type PlannedRequest, type QuestionToPlan, type ServerNow } from './plannedRequest.ts';
 import { ownTokens } from './ownTokens.ts';
-import { nothingReplayed } from './replayed.ts';
-import { planReplay } from './planReplay.ts';
+import { itemTokens, nothingReplayed } from './replayed.ts';
+import { planReplay } from './planQuestion.ts';
 import { planningFigures } from './scale.ts';
 import { allInstructions } from './sentInstructions.ts';
 import { tokensInUse } from './tokensInUse.ts';
-import { itemTokens } from './turnTokens.ts';
 
 export interface RoundToPlan extends QuestionToPlan {
   /** With what its functions have returned. */

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { own } from '../basics/records.ts';
 import type { ReplayedPart, ReplayReason, RequestPlan } from '../conversation/requestPlan.ts';
 
 /** Whether a request is chained or brings everything, and why, for people. */
@@ -19,27 +20,20 @@ function isPartial({ sent }: ReplayedPart): boolean {
   return sent !== undefined;
 }
 
+const reasonTexts: Readonly<Record<ReplayReason, () => string>> = {
+  replayAlways: () => l10n.t('this server does not store conversations, or the settings say not to rely on it.'),
+  parentUnfinished: () => l10n.t('the previous answer was not complete.'),
+  idUnknown: () => l10n.t('no response ID is known for the previous answer.'),
+  idExpired: () => l10n.t('the previous answer is older than the server remembers.'),
+  otherServer: () => l10n.t('the previous answer came from another server.'),
+  otherKey: () => l10n.t('the previous answer used another API key.'),
+  otherModel: () => l10n.t('the previous answer came from another model family.'),
+  serverForgot: () => l10n.t('the server said that it no longer knows the conversation.'),
+  compacted: () => l10n.t('a summary replaces the older turns.'),
+  windowFull: () => l10n.t('the whole conversation and this question would not fit the model’s window.'),
+};
+
+/** Nothing for a word that a newer version, or somebody else, has written. */
 function reasonText(reason: ReplayReason): string {
-  switch (reason) {
-    case 'replayAlways':
-      return l10n.t('this server does not store conversations, or the settings say not to rely on it.');
-    case 'parentUnfinished':
-      return l10n.t('the previous answer was not complete.');
-    case 'idUnknown':
-      return l10n.t('no response ID is known for the previous answer.');
-    case 'idExpired':
-      return l10n.t('the previous answer is older than the server remembers.');
-    case 'otherServer':
-      return l10n.t('the previous answer came from another server.');
-    case 'otherKey':
-      return l10n.t('the previous answer used another API key.');
-    case 'otherModel':
-      return l10n.t('the previous answer came from another model family.');
-    case 'serverForgot':
-      return l10n.t('the server said that it no longer knows the conversation.');
-    case 'compacted':
-      return l10n.t('a summary replaces the older turns.');
-    case 'windowFull':
-      return l10n.t('the whole conversation and this question would not fit the model’s window.');
-  }
+  return own(reasonTexts, reason)?.() ?? '';
 }

@@ -5,8 +5,8 @@ import { answerText } from '../conversation/answerText.ts';
 import type { RequestPlan } from '../conversation/requestPlan.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
 import { replayedItems } from './inputItems.ts';
-import type { InputItem } from './responsesRequest.ts';
-import { itemTokens, turnTokens } from './turnTokens.ts';
+import type { ContentPart, InputItem, InputMessage } from './responsesRequest.ts';
+import { imageTokens } from '../images/imageTokens.ts';
 
 /** What is sent again of the turns before a question. */
 export interface Replayed {
@@ -92,4 +92,38 @@ function omittedItems(omitted: number): readonly InputItem[] {
   if (omitted === 0) return [];
   const turns = omitted === 1 ? '1 earlier turn' : `${omitted} earlier turns`;
   return [{ role: 'system', content: `Left out here for lack of room: ${turns} of this conversation.` }];
+}
+
+/** What a message takes beside its text. */
+const messageTokens = 4;
+
+/** Turns do not change once they are replayed, and are counted for each question anew. */
+const counted = [new WeakMap<Turn, number>(), new WeakMap<Turn, number>()] as const;
+
+/** About how many tokens a turn has, as it is replayed. @param withoutImages - To a model that takes none. */
+export function turnTokens(turn: Turn, withoutImages = false): number {
+  const known = counted[withoutImages ? 1 : 0];
+  const tokens = known.get(turn) ?? itemTokens(replayedItems(turn, withoutImages));
+  known.set(turn, tokens);
+  return tokens;
+}
+
+/** About how many tokens items have. */
+export function itemTokens(items: readonly InputItem[]): number {
+  return items.reduce((sum, item) => sum + messageTokens + tokensOf(item), 0);
+}
+
+function tokensOf(item: InputItem): number {
+  if (!('content' in item)) return approximateTokens(callText(item));
+  if (typeof item.content === 'string') return approximateTokens(item.content);
+  return item.content.reduce((sum, part) => sum + partTokens(part), 0);
+}
+
+function partTokens(part: ContentPart): number {
+  if (part.type === 'input_text') return approximateTokens(part.text);
+  return 'image' in part ? imageTokens(part.image) : 0;
+}
+
+function callText(item: Exclude<InputItem, InputMessage>): string {
+  return item.type === 'function_call' ? `${item.name}${item.call_id}${item.arguments}` : item.call_id + item.output;
 }

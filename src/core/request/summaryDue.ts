@@ -1,12 +1,12 @@
 import type { Question, Turn } from '../conversation/conversation.ts';
-import { summaryPrompt } from '../prompts/summaryPrompt.ts';
+import { maxSummaryWords, summaryPrompt } from '../prompts/summaryPrompt.ts';
 import { bareQuestion, type JobOptions } from './bareQuestion.ts';
 import { readsTextOnly } from '../servers/capabilities.ts';
 import { muchReplayedTokens } from '../usage/muchReplayed.ts';
 import { type EarlierTurns, earlierTurns } from './earlierTurns.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from './plannedRequest.ts';
 import { planQuestion } from './planQuestion.ts';
-import { turnTokens } from './turnTokens.ts';
+import { turnTokens } from './replayed.ts';
 
 /** Above this share of the window a summary takes the place of the older half. */
 const dueAbove = 0.75;
@@ -102,4 +102,30 @@ function lastToSummarise(path: readonly Turn[], withoutImages?: boolean): string
 
 function summaryQuestion(options: JobOptions, summarises: string, keep = ''): Question {
   return { ...bareQuestion(summaryPrompt(keep), options), summarises };
+}
+
+/** As long as a summary is asked to be at most. */
+const longest = 'word '.repeat(maxSummaryWords);
+
+/** How a question will be sent once a summary that is due has been written; its text is not known yet, so its length is assumed. */
+export function planAfterSummary(
+  asked: QuestionToPlan,
+  { question, planned }: DueSummary,
+  server: ServerNow,
+): PlannedRequest {
+  const item = { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: longest }] };
+  const summary: Turn = {
+    id: '',
+    parentId: asked.before.at(-1)?.id ?? null,
+    question,
+    status: 'completed',
+    responses: [
+      {
+        plan: planned.plan,
+        output: [{ item, outputIndex: 0, parts: [longest], revision: 0, startedAt: server.now, isDone: true }],
+      },
+    ],
+    askedAt: server.now,
+  };
+  return planQuestion({ ...asked, before: [...asked.before, summary] }, server);
 }

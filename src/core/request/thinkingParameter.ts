@@ -1,4 +1,4 @@
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import { nearestLevel, type ThinkingLevel } from '../models/thinkingLevel.ts';
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import type { ResponsesRequest } from './responsesRequest.ts';

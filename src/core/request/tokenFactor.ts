@@ -2,7 +2,7 @@ import { questionImages } from '../context/questionImages.ts';
 import type { Turn } from '../conversation/conversation.ts';
 import { numberAt, objectAt } from '../basics/json.ts';
 import { windowUse } from '../usage/windowUse.ts';
-import { turnTokens } from './turnTokens.ts';
+import { turnTokens } from './replayed.ts';
 
 /** The factor until usage is known: code has more tokens than are estimated. */
 const unmeasured = 1.25;

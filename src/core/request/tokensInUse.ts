@@ -1,8 +1,7 @@
 import { windowUse } from '../usage/windowUse.ts';
 import { chainBeginning } from './chainBeginning.ts';
 import type { EarlierTurns } from './earlierTurns.ts';
-import { replayedBy, replayedTokens } from './replayed.ts';
-import { turnTokens } from './turnTokens.ts';
+import { replayedBy, replayedTokens, turnTokens } from './replayed.ts';
 
 /** How much of the window a conversation takes after the last of its turns, on the server that has it. */
 export interface TokensInUse {

@@ -1,4 +1,4 @@
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import { modelFacts } from '../models/knownModels.ts';
 import type { ModelFacts } from '../models/modelFacts.ts';
 import { levelOfEffort, type OfferedLevels } from '../models/thinkingLevel.ts';

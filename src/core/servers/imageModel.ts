@@ -1,4 +1,4 @@
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import { modelsThatTakeImages } from '../models/knownModels.ts';
 import type { ServerKind } from './capabilities.ts';
 import type { Endpoint } from './endpoint.ts';

@@ -1,5 +1,5 @@
 import { dayMs } from '../basics/dayMs.ts';
-import { arrayAt, numberAt, stringAt } from '../basics/json.ts';
+import { arrayAt, numberAt, stringAt, stringsOf } from '../basics/json.ts';
 import { hostedTools } from '../models/hostedTools.ts';
 import { thinkingLevels } from '../models/thinkingLevel.ts';
 import type { RejectedPart } from './capabilities.ts';
@@ -38,10 +38,8 @@ export function withRejection(stored: unknown, rejection: Rejection): unknown {
 
 function rejectionsIn(stored: unknown): readonly Rejection[] {
   return arrayAt(stored, 'refusals').flatMap((one) => {
-    const [baseUrl, model, at] = [stringAt(one, 'baseUrl'), stringAt(one, 'model'), numberAt(one, 'at')];
+    const [words, at] = [stringsOf(one, 'baseUrl', 'model'), numberAt(one, 'at')];
     const part = parts.find((known) => known === stringAt(one, 'part'));
-    return baseUrl === undefined || model === undefined || at === undefined || !part
-      ? []
-      : [{ baseUrl, model, part, at }];
+    return words && at !== undefined && part ? [{ ...words, part, at }] : [];
   });
 }

@@ -3,21 +3,17 @@ import type { ServerCapabilities } from './capabilities.ts';
 import type { Region } from './knownServers.ts';
 import { hostedToolWords } from '../models/hostedToolWords.ts';
 
+const regionNames: Readonly<Record<Region, () => string>> = {
+  'cn-beijing': () => l10n.t('Beijing'),
+  'ap-southeast-1': () => l10n.t('Singapore'),
+  'us-east-1': () => l10n.t('US (Virginia)'),
+  'cn-hongkong': () => l10n.t('Hong Kong'),
+  'eu-central-1': () => l10n.t('Frankfurt'),
+  'ap-northeast-1': () => l10n.t('Tokyo'),
+};
+
 export function regionName(region: Region): string {
-  switch (region) {
-    case 'cn-beijing':
-      return l10n.t('Beijing');
-    case 'ap-southeast-1':
-      return l10n.t('Singapore');
-    case 'us-east-1':
-      return l10n.t('US (Virginia)');
-    case 'cn-hongkong':
-      return l10n.t('Hong Kong');
-    case 'eu-central-1':
-      return l10n.t('Frankfurt');
-    case 'ap-northeast-1':
-      return l10n.t('Tokyo');
-  }
+  return regionNames[region]();
 }
 
 /** What a server can do, in one line: memory, tools, key. */

@@ -1,4 +1,4 @@
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import type { Action } from '../conversation/action.ts';
 import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { isOpen } from '../conversation/path.ts';

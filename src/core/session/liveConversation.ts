@@ -10,8 +10,7 @@ import type {
 import { nodeAt } from '../conversation/tree.ts';
 import { asideParentId, isOpen, newestBelow, nextParentId } from '../conversation/path.ts';
 import { givenTitle, namingTurnId } from '../conversation/titleOf.ts';
-import { without } from '../basics/json.ts';
-import { own } from '../basics/own.ts';
+import { own, without } from '../basics/records.ts';
 import { withoutResponseId } from '../output/ownIds.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import { type AskResult, withdrawnResult } from '../turn/askResult.ts';
@@ -168,7 +167,7 @@ export class LiveConversation {
     const turn = this.#state.turn(turnId);
     if (!turn) return withdrawnResult(this.conversation.id, turnId);
     // Loaded when the first answer has ended: it knows the sentence of each failure.
-    const { toAskResult } = await import('../turn/turnResult.ts');
+    const { toAskResult } = await import('../turn/answerEnd.ts');
     return toAskResult(this.conversation, turn);
   }
 }

@@ -1,7 +1,7 @@
 import type { Conversation, Question, Turn } from '../conversation/conversation.ts';
 import { nextParentId, versionsOf } from '../conversation/path.ts';
 import type { TreeNode } from '../conversation/tree.ts';
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import type { ConversationState } from './conversationState.ts';
 

@@ -1,6 +1,6 @@
 import type { Conversation, Turn } from '../conversation/conversation.ts';
-import { own } from '../basics/own.ts';
-import { companionTurns, isUnanswered, pathIds, versionsOf } from '../conversation/path.ts';
+import { own } from '../basics/records.ts';
+import { companionTurns, isUnanswered, pathIds, shownIds, versionsOf } from '../conversation/path.ts';
 import type { ConversationPorts } from './conversationPorts.ts';
 import type { ConversationState } from './conversationState.ts';
 
@@ -63,6 +63,11 @@ export class TurnReader {
     const node = own(this.#conversation.tree, turnId);
     const versions = node ? versionsOf(this.#conversation, node) : [];
     return await this.readTurns(versions);
+  }
+
+  /** The turns that the conversation shows when all of it is read, from top to bottom, with those asked on the side. */
+  async readShown(): Promise<readonly Turn[]> {
+    return await this.readTurns(shownIds(this.#conversation));
   }
 
   /** These turns, as far as they are there. The conversation stays as it is. */

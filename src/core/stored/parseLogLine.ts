@@ -1,12 +1,26 @@
 import type { ActionOf, ConversationAction, EndStatus, StoredAction, TurnAction } from '../conversation/action.ts';
-import { arrayAt, isObject, type JsonObject, numberAt, objectAt, parseJson, stringAt } from '../basics/json.ts';
+import {
+  arrayAt,
+  isObject,
+  type JsonObject,
+  numberAt,
+  numbersOf,
+  objectAt,
+  parseJson,
+  stringAt,
+  stringsAt,
+  stringsOf,
+  trueAt,
+} from '../basics/json.ts';
+import { defined } from '../basics/records.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import { logVersion } from './formatLogLine.ts';
-import { parseChange, parseReview } from './parseChange.ts';
 import { parseFailure } from './parseFailure.ts';
-import { parsePlan } from './parsePlan.ts';
 import { parseQuestion } from './parseQuestion.ts';
 import { isSafeId } from './safeId.ts';
+import type { RequestPlan, KnownInstruction } from '../conversation/requestPlan.ts';
+import type { ChangeReview, ProposedChange } from '../conversation/conversation.ts';
+import type { Hunk } from '../edit/diff/change.ts';
 
 /** The action of a line, or `undefined` for a damaged line, an unknown kind or a newer format. */
 export function parseLogLine(line: string): StoredAction | undefined {
@@ -61,17 +75,11 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
     return { type: 'eventsReceived', ...common, events };
   },
   toolReturned: (record, common) => {
-    const callId = stringAt(record, 'callId');
-    const output = stringAt(record, 'output');
-    if (callId === undefined || output === undefined) return undefined;
-    return {
-      type: 'toolReturned',
-      ...common,
-      callId,
-      output,
-      ...(record.isError === true && { isError: true as const }),
-      ...permissionOf(record),
-    };
+    const returned = stringsOf(record, 'callId', 'output');
+    const waitedMs = numberAt(record, 'waitedMs') ?? 0;
+    const [isError, isDenied] = [trueAt(record, 'isError'), trueAt(record, 'isDenied')];
+    const more = defined({ isError, isDenied, waitedMs: waitedMs > 0 ? waitedMs : undefined });
+    return returned && { type: 'toolReturned', ...common, ...returned, ...more };
   },
   turnEnded: (record, common) => {
     const status = endStatuses.find((known) => known === record.status);
@@ -90,15 +98,6 @@ const readers: { readonly [T in TurnAction['type']]: Reader<T> } = {
   },
 };
 
-/** The stored result of asking for permission. */
-function permissionOf(record: JsonObject): { readonly isDenied?: true; readonly waitedMs?: number } {
-  const waitedMs = numberAt(record, 'waitedMs');
-  return {
-    ...(record.isDenied === true && { isDenied: true }),
-    ...(waitedMs !== undefined && waitedMs > 0 && { waitedMs }),
-  };
-}
-
 const endStatuses: readonly EndStatus[] = ['completed', 'incomplete', 'failed', 'cancelled'];
 
 /**
@@ -107,4 +106,37 @@ const endStatuses: readonly EndStatus[] = ['completed', 'incomplete', 'failed', 
  */
 export function isTurnId(value: unknown): value is string {
   return typeof value === 'string' && isSafeId(value);
+}
+
+/** A stored plan, or `undefined` for what is none. */
+function parsePlan(value: unknown): RequestPlan | undefined {
+  const mode = stringAt(value, 'mode');
+  if (mode !== 'first' && mode !== 'chain' && mode !== 'replay') return undefined;
+  const plan = value as RequestPlan;
+  if (plan.instructions === undefined) return plan;
+  return { ...plan, instructions: arrayAt(value, 'instructions').flatMap((one) => parseInstruction(one) ?? []) };
+}
+
+function parseInstruction(value: unknown): KnownInstruction | undefined {
+  const [source, mark] = [stringAt(value, 'source'), stringAt(value, 'mark')];
+  if (!isObject(value) || source === undefined || mark === undefined) return undefined;
+  return { source, mark, ...(value.isParameter === true && { isParameter: true }) };
+}
+
+/** A stored change of a file, or `undefined` for what is none. */
+function parseChange(value: unknown): ProposedChange | undefined {
+  const place = stringsOf(value, 'uri', 'path');
+  const hunks = arrayAt(value, 'hunks').flatMap((one) => parseHunk(one) ?? []);
+  return place && defined({ ...place, hunks, review: parseReview(objectAt(value, 'review')) });
+}
+
+function parseReview(value: unknown): ChangeReview | undefined {
+  return numbersOf(value, 'kept', 'undone');
+}
+
+function parseHunk(value: unknown): Hunk | undefined {
+  const line = numberAt(value, 'line');
+  return line === undefined
+    ? undefined
+    : { line, removed: stringsAt(value, 'removed'), added: stringsAt(value, 'added') };
 }

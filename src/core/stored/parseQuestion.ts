@@ -8,7 +8,19 @@ import type {
   ToolMode,
 } from '../conversation/conversation.ts';
 import { parseImage } from '../images/attachedImage.ts';
-import { arrayAt, isObject, type JsonObject, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
+import {
+  arrayAt,
+  isObject,
+  type JsonObject,
+  numberAt,
+  numbersOf,
+  objectAt,
+  stringAt,
+  stringsAt,
+  stringsOf,
+  trueAt,
+} from '../basics/json.ts';
+import { defined } from '../basics/records.ts';
 import { isThinkingLevel, levelOf, type Thinking, thinkingOf } from '../models/thinkingLevel.ts';
 import { hostedTools } from '../models/hostedTools.ts';
 
@@ -19,46 +31,38 @@ export function parseQuestion(value: unknown): Question | undefined {
   const text = stringAt(value, 'text');
   const options = parseOptions(objectAt(value, 'options'));
   if (text === undefined || options === undefined) return undefined;
-  const summarises = stringAt(value, 'summarises');
-  const name = stringAt(value, 'name');
-  const kind = questionKinds.find((known) => known === stringAt(value, 'kind')) ?? 'chat';
-  return {
-    kind,
+  return defined({
+    kind: questionKinds.find((known) => known === stringAt(value, 'kind')) ?? 'chat',
     text,
     attachments: arrayAt(value, 'attachments').flatMap((one) => parseAttachment(one) ?? []),
     options,
-    ...(name !== undefined && { name }),
-    ...(summarises !== undefined && { summarises }),
-  };
+    name: stringAt(value, 'name'),
+    summarises: stringAt(value, 'summarises'),
+  });
 }
 
 function parseOptions(value: unknown): AskOptions | undefined {
   const model = stringAt(value, 'model');
   if (!isObject(value) || model === undefined) return undefined;
   const tools = arrayAt(value, 'tools');
-  const maxOutputTokens = numberAt(value, 'maxOutputTokens');
-  return {
+  return defined({
     model,
     ...parseThinking(value),
     tools: hostedTools.filter((tool) => tools.includes(tool)),
-    ...(Array.isArray(value.functionTools) && { functionTools: stringsAt(value, 'functionTools') }),
-    ...withChoice(parseToolChoice(value.toolChoice)),
+    functionTools: Array.isArray(value.functionTools) ? stringsAt(value, 'functionTools') : undefined,
+    toolChoice: parseToolChoice(value.toolChoice),
     temperature: numberAt(value, 'temperature') ?? null,
     topP: numberAt(value, 'topP') ?? null,
-    ...(value.withoutImages === true && { withoutImages: true as const }),
-    ...(maxOutputTokens !== undefined && { maxOutputTokens }),
-    ...(value.isShorter === true && { isShorter: true as const }),
-  };
+    withoutImages: trueAt(value, 'withoutImages'),
+    maxOutputTokens: numberAt(value, 'maxOutputTokens'),
+    isShorter: trueAt(value, 'isShorter'),
+  });
 }
 
 /** An effort belongs to thinking only. */
 function parseThinking({ enableThinking, effort }: JsonObject): Thinking {
   const isOn = enableThinking === true;
   return thinkingOf(isOn && isThinkingLevel(effort) && effort !== 'off' ? effort : levelOf({ enableThinking: isOn }));
-}
-
-function withChoice(toolChoice: ToolChoice | undefined): Pick<AskOptions, 'toolChoice'> {
-  return toolChoice ? { toolChoice } : {};
 }
 
 const toolModes: readonly ToolMode[] = ['auto', 'none', 'required'];
@@ -78,16 +82,14 @@ const attachmentKinds: readonly AttachmentKind[] = ['problems', 'changes', 'inst
  * dropped.
  */
 export function parseAttachment(value: unknown): Attachment | undefined {
-  const [uri, path, languageId, text] = ['uri', 'path', 'languageId', 'text'].map((key) => stringAt(value, key));
-  if (uri === undefined || path === undefined || languageId === undefined || text === undefined) return undefined;
-  const lines = parseLines(objectAt(value, 'lines'));
-  const kind = attachmentKinds.find((known) => known === stringAt(value, 'kind'));
-  const image = parseImage(objectAt(value, 'image'));
-  return { uri, path, languageId, text, ...(image && { image }), ...(lines && { lines }), ...(kind && { kind }) };
-}
-
-function parseLines(value: unknown): Attachment['lines'] {
-  const start = numberAt(value, 'start');
-  const end = numberAt(value, 'end');
-  return start === undefined || end === undefined ? undefined : { start, end };
+  const required = stringsOf(value, 'uri', 'path', 'languageId', 'text');
+  return (
+    required &&
+    defined({
+      ...required,
+      image: parseImage(objectAt(value, 'image')),
+      lines: numbersOf(objectAt(value, 'lines'), 'start', 'end'),
+      kind: attachmentKinds.find((known) => known === stringAt(value, 'kind')),
+    })
+  );
 }

@@ -1,5 +1,5 @@
 import { arrayAt, isObject, numberAt, objectAt, stringAt, stringsAt } from '../basics/json.ts';
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import { isContextWindow } from '../models/contextWindow.ts';
 import { readInputKinds } from '../models/listedInput.ts';
 import type { ListedModel } from '../models/listedModels.ts';

@@ -1,4 +1,4 @@
-import { numberAt, stringAt, stringsAt } from '../basics/json.ts';
+import { numbersOf, stringAt, stringsAt, stringsOf } from '../basics/json.ts';
 import type { EditTurn } from '../edit/live/editTurn.ts';
 import { byteLength } from './byteLength.ts';
 
@@ -51,17 +51,10 @@ export function linesOfUnfinished(
 
 /** Reads one stored edit, as a list of one; empty if a field is missing or damaged. */
 export function parseUnfinished(value: unknown): readonly UnfinishedEdit[] {
-  const [conversationId, turnId, uri, above, below] = ['conversationId', 'turnId', 'uri', 'above', 'below'].map((key) =>
-    stringAt(value, key),
-  );
-  const [linesAbove, linesBelow] = ['linesAbove', 'linesBelow'].map((key) => numberAt(value, key));
-  const base = stringsAt(value, 'base');
-  const areNumbers = [linesAbove, linesBelow].every((count) => Number.isSafeInteger(count) && (count ?? -1) >= 0);
-  if (conversationId === undefined || turnId === undefined || uri === undefined || !areNumbers) return [];
-  return [
-    {
-      ...{ conversationId, turnId, uri, base },
-      ...{ linesAbove: linesAbove ?? 0, linesBelow: linesBelow ?? 0, above: above ?? '', below: below ?? '' },
-    },
-  ];
+  const words = stringsOf(value, 'conversationId', 'turnId', 'uri');
+  const counts = numbersOf(value, 'linesAbove', 'linesBelow');
+  const areCounts = counts && Object.values(counts).every((count) => Number.isSafeInteger(count) && count >= 0);
+  if (!words || !areCounts) return [];
+  const [above = '', below = ''] = [stringAt(value, 'above'), stringAt(value, 'below')];
+  return [{ ...words, ...counts, above, below, base: stringsAt(value, 'base') }];
 }

@@ -1,6 +1,6 @@
 import type { ReturnedCall, ToolResult, TurnResponse } from '../conversation/conversation.ts';
 import { stringAt } from '../basics/json.ts';
-import { callIdOf } from '../output/ids.ts';
+import { callIdOf } from '../output/wire.ts';
 import { entryText, type OutputEntry } from '../output/outputEntry.ts';
 import type { FunctionCall } from './toolBox.ts';
 

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { Turn } from '../conversation/conversation.ts';
+import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { answerText, shownOutput } from '../conversation/answerText.ts';
 import { type Failure, isBrokenOff } from '../failures/failure.ts';
 import type { Arrived } from '../failures/failureSentences.ts';
 import { failureRemedies, failureText } from '../failures/failureText.ts';
 import type { Remedy } from '../failures/remedy.ts';
+import type { EndStatus } from '../conversation/action.ts';
+import type { AskResult } from './askResult.ts';
 
 /** What a person can do about how an answer ended. */
 export type EndRemedy = Exclude<Remedy, 'checkConnection'>;
@@ -90,7 +92,28 @@ function canContinue(turn: Turn): boolean {
 }
 
 /** What there is of an answer that did not come to its end. */
-export function arrivedOf(turn: Turn): Arrived {
+function arrivedOf(turn: Turn): Arrived {
   if (canContinue(turn)) return 'beginning';
   return shownOutput(turn).length > 0 ? 'something' : 'nothing';
+}
+
+/** What a command that asked resolves to. An answer that never ended counts as cancelled. */
+export function toAskResult(conversation: Conversation, turn: Turn): AskResult {
+  return {
+    conversationId: conversation.id,
+    turnId: turn.id,
+    text: answerText(turn),
+    status: endStatus(turn),
+    usage: turn.responses.at(-1)?.usage ?? null,
+    ...(turn.failure && { failure: failureOf(turn.failure, turn) }),
+  };
+}
+
+function failureOf(failure: Failure, turn: Turn): NonNullable<AskResult['failure']> {
+  const message = failureText(failure, arrivedOf(turn));
+  return { kind: failure.kind, message, remedies: failureRemedies(failure) };
+}
+
+function endStatus({ status }: Turn): EndStatus {
+  return status === 'queued' || status === 'streaming' ? 'cancelled' : status;
 }

@@ -9,7 +9,7 @@ import { maxRounds } from '../request/maxRounds.ts';
 import type { PlannedRequest, QuestionToPlan, ServerNow } from '../request/plannedRequest.ts';
 import { planQuestion } from '../request/planQuestion.ts';
 import { planRound, roomForResults } from '../request/planRound.ts';
-import { requestOf, type RequestParts } from '../request/requestOf.ts';
+import { requestOf, type RequestParts } from '../request/buildRequest.ts';
 import { instructionsNow } from '../request/sentInstructions.ts';
 import { dueSummary, isMadeFromTurns, isSummaryDue } from '../request/summaryDue.ts';
 import { isMeasured } from '../request/tokensInUse.ts';

@@ -2,6 +2,7 @@ import type { Turn } from '../conversation/conversation.ts';
 import type { EndStatus } from '../conversation/action.ts';
 import { failureOf } from '../failures/failure.ts';
 import { isNestedDeeper, maxLevels } from '../basics/json.ts';
+import { defined } from '../basics/records.ts';
 import { responseEnd } from '../output/responseEnd.ts';
 import type { StreamEvent } from '../output/wire.ts';
 import { withoutResponseId } from '../output/ownIds.ts';
@@ -77,12 +78,11 @@ function failed(error: unknown, request: ResponsesRequest): Outcome {
 
 /** The response id of a turn with the server, the model and the key that it is valid for. */
 export function responseIdFor({ question }: Turn, id: string, { endpoint, now }: TurnPorts): ResponseId {
-  const mark = keyMark(endpoint.apiKey);
-  return {
+  return defined({
     id,
     origin: originOf(endpoint),
     model: question.options.model,
-    ...(mark !== undefined && { keyMark: mark }),
+    keyMark: keyMark(endpoint.apiKey),
     createdAt: now(),
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import type { ModelUse, Turn } from '../conversation/conversation.ts';
-import { own } from '../basics/own.ts';
+import { own } from '../basics/records.ts';
 import { modelFamily } from '../models/modelFamily.ts';
 import type { Usage } from '../output/wire.ts';
 import { readUsage, type UsageCount } from './countUsage.ts';

@@ -1,5 +1,6 @@
 import type { ModelFacts, PriceTier } from '../models/modelFacts.ts';
 import { isObject, numberAt, objectAt, stringAt } from '../basics/json.ts';
+import { defined } from '../basics/records.ts';
 
 /** What a model costs, as the person has it in the settings: per million tokens, in one currency. */
 export interface ModelPrice {
@@ -22,13 +23,10 @@ export function estimatedPrice({ price = [], priceDate }: ModelFacts): ModelPric
   const [base] = price;
   if (!base || priceDate === undefined) return undefined;
   const tiers = price.filter((tier): tier is PriceTier & { readonly above: number } => tier.above !== undefined);
+  const { input, cachedInput, output } = base;
   return {
-    currency: '$',
-    input: base.input,
-    ...(base.cachedInput !== undefined && { cachedInput: base.cachedInput }),
-    output: base.output,
+    ...defined({ currency: '$', input, cachedInput, output, asOf: priceDate }),
     ...(tiers.length > 0 && { tiers }),
-    asOf: priceDate,
   };
 }
 
@@ -42,10 +40,7 @@ export function parsePrice(value: unknown): ModelPrice | undefined {
     (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] >= 0,
   );
   return {
-    currency: stringAt(value, 'currency') ?? '¥',
-    input,
-    output,
-    ...(cachedInput !== undefined && { cachedInput }),
+    ...defined({ currency: stringAt(value, 'currency') ?? '¥', input, output, cachedInput }),
     ...(toolCalls.length > 0 && { toolCalls: Object.fromEntries(toolCalls) }),
   };
 }

@@ -1,5 +1,5 @@
 import type { AskOptions, QuestionKind } from '../../core/conversation/conversation.ts';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import type { Thinking, ThinkingLevel } from '../../core/models/thinkingLevel.ts';
 import { levelOf, nearestLevel, thinkingOf } from '../../core/models/thinkingLevel.ts';
 import type { JobOptions } from '../../core/request/bareQuestion.ts';

@@ -5,8 +5,7 @@ import type { PlannedRequest, QuestionToPlan, ServerNow } from '../../core/reque
 import { keyMark } from '../../core/request/keyMark.ts';
 import { planQuestion } from '../../core/request/planQuestion.ts';
 import { instructionsNow } from '../../core/request/sentInstructions.ts';
-import { planAfterSummary } from '../../core/request/planAfterSummary.ts';
-import { type DueSummary, dueSummary } from '../../core/request/summaryDue.ts';
+import { type DueSummary, dueSummary, planAfterSummary } from '../../core/request/summaryDue.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { canInsertSummaryBeforeNext } from '../../core/session/summaryTurn.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { previewText } from '../../core/inspect/previewText.ts';
 import type { Question } from '../../core/conversation/conversation.ts';
-import { requestOf } from '../../core/request/requestOf.ts';
+import { requestOf } from '../../core/request/buildRequest.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import { settings } from '../basics/settings.ts';
 import { nextRequest, type NextRequestPorts } from './nextRequest.ts';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { namedMention, type PlainMention, symbolWritten } from '../../core/context/mentions.ts';
 import { rankPaths } from '../../core/context/rankPaths.ts';
 import { slashCommands, slashDetail } from '../../core/context/slashCommand.ts';
-import type { Suggestion } from '../../core/messages/suggestion.ts';
+import type { Suggestion } from '../../core/messages/toWebview.ts';
 import { activeEditor } from '../editor/activeEditor.ts';
 import { pathOf } from '../editor/attachments.ts';
 import { ownPrompts } from './ownPrompts.ts';

@@ -3,7 +3,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Conversation } from '../../core/conversation/conversation.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
-import { readWholeConversation } from '../../core/session/readWholeConversation.ts';
 import { reduce } from '../../core/conversation/reduce.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import { formatConversationFile } from '../../core/exported/conversationFile.ts';
@@ -48,7 +47,7 @@ export async function exportConversation(argument: unknown, ports: ExportPorts):
 }
 
 async function markdownOf(live: LiveConversation, title: string, parts: ExportParts): Promise<string> {
-  const shown = await readWholeConversation(live);
+  const shown = await live.reader.readShown();
   // What an answer was asked with is told beside the others.
   const versions = await Promise.all(shown.map(async (turn) => await live.reader.readVersions(turn.id)));
   const turns = [...shown, ...versions.flat()];

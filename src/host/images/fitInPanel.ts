@@ -1,5 +1,5 @@
 import type { Event } from '../../core/basics/emitter.ts';
-import type { FittedImage } from '../../core/images/fittedImage.ts';
+import type { FittedImage } from '../../core/images/attachedImage.ts';
 import type { ImageProblem } from '../../core/images/imageLimits.ts';
 import type { MessageFromWebview } from '../../core/messages/fromWebview.ts';
 import type { MessageToWebview } from '../../core/messages/toWebview.ts';

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import type { FittedImage } from '../../core/images/fittedImage.ts';
-import { readImageFacts } from '../../core/images/readImageFacts.ts';
+import type { FittedImage } from '../../core/images/attachedImage.ts';
+import { readImageFacts } from '../../core/images/imageFacts.ts';
 import { imageProblem, maxImageBytes, needsDrawing } from '../../core/images/imageLimits.ts';
 import { imageProblemText } from '../../core/images/imageText.ts';
 import { storeImage } from './imageStore.ts';

@@ -1,5 +1,5 @@
 import type { Disposable } from '../../core/basics/emitter.ts';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { certainText } from '../../core/edit/answer/certainText.ts';
 import type { AnswerNews, LiveConversation } from '../../core/session/liveConversation.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';

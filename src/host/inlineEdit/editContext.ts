@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
-import type { LineRange } from '../../core/edit/lines/lineRange.ts';
+import type { LineRange } from '../../core/edit/lines/textLines.ts';
 import { pathOf } from '../editor/attachments.ts';
 import { tooLargeReason } from '../editor/tooLarge.ts';
 import { documentLines, type EditLocation } from './location/editLocation.ts';

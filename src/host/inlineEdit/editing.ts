@@ -3,7 +3,7 @@ import type { Attachment, Question, Turn } from '../../core/conversation/convers
 import { isOpen } from '../../core/conversation/path.ts';
 import { InlineEdit } from '../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../core/edit/live/editTurn.ts';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
 import { type AskResult, refusedResult } from '../../core/turn/askResult.ts';

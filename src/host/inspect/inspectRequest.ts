@@ -9,7 +9,7 @@ import { inspectText } from '../../core/inspect/inspectText.ts';
 import { rebuildRecords } from '../../core/inspect/rebuildRequests.ts';
 import type { RequestRecord } from '../../core/inspect/requestRecord.ts';
 import { stringAt } from '../../core/basics/json.ts';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { type FindInstructions, instructionSourcesOf } from '../../core/request/sentInstructions.ts';
 import { isNotStored } from '../../core/request/plannedRequest.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';

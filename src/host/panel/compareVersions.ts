@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { stringAt } from '../../core/basics/json.ts';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { answerText } from '../../core/conversation/answerText.ts';
 import { lastEndedId } from '../../core/conversation/path.ts';
 import { byQuestion, versionsAmong } from '../../core/conversation/sameQuestion.ts';

@@ -1,6 +1,6 @@
 import { hasSameLines } from '../../core/context/sameSource.ts';
 import { textFingerprint } from '../../core/context/textFingerprint.ts';
-import type { EditorState } from '../../core/messages/editorState.ts';
+import type { EditorState } from '../../core/messages/toWebview.ts';
 import { activeEditor } from '../editor/activeEditor.ts';
 import { pathOf, selectedLines } from '../editor/attachments.ts';
 import { leadsToSecret } from '../privacy/leadsToSecret.ts';

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Action } from '../../core/conversation/action.ts';
-import type { EditorState } from '../../core/messages/editorState.ts';
+import type { EditorState, MessageToWebview } from '../../core/messages/toWebview.ts';
 import type { PendingChange } from '../../core/messages/pendingChange.ts';
 import type { NextQuestionFacts } from '../../core/messages/nextQuestionFacts.ts';
-import type { MessageToWebview } from '../../core/messages/toWebview.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { Refresh } from '../basics/refresh.ts';
 import { onDidChangeSettings } from '../basics/settings.ts';

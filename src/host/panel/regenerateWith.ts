@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import type { AskOptions } from '../../core/conversation/conversation.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { Asking } from '../session/asking.ts';

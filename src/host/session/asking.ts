@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { SerialQueue } from '../../core/basics/serialQueue.ts';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { withoutMentioned } from '../../core/context/attachmentList.ts';
 import { optionsAdvice } from '../../core/request/checkOptions.ts';
 import type { TypedQuestion } from '../../core/session/typedQuestion.ts';

@@ -1,4 +1,4 @@
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { pathIds } from '../../core/conversation/path.ts';
 import { Emitter, type Event } from '../../core/basics/emitter.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';

@@ -1,5 +1,5 @@
 import { Emitter, type Event } from '../../core/basics/emitter.ts';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { withAttachment, withoutAttachment } from '../../core/context/attachmentList.ts';
 import { mergeReturnedQuestion } from '../../core/context/mergeReturnedQuestion.ts';
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';

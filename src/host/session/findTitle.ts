@@ -1,4 +1,4 @@
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { answerText } from '../../core/conversation/answerText.ts';
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { namingTurnId } from '../../core/conversation/titleOf.ts';

@@ -1,7 +1,7 @@
 import type { Turn } from '../../core/conversation/conversation.ts';
 import { arrayAt, stringAt } from '../../core/basics/json.ts';
+import { own } from '../../core/basics/records.ts';
 import { unlessAborted } from '../../core/basics/unlessAborted.ts';
-import { own } from '../../core/basics/own.ts';
 import { type Endpoint, originOf } from '../../core/servers/endpoint.ts';
 import type { ResponseOnServer, ResponsesOnServer } from '../../core/request/responsesOnServer.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';

@@ -10,7 +10,7 @@ import { maxImages } from '../../core/images/imageLimits.ts';
 import { loadModels } from '../../core/models/knownModels.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
 import { imagesStayOut } from '../../core/servers/capabilities.ts';
-import { without } from '../../core/basics/json.ts';
+import { without } from '../../core/basics/records.ts';
 import { levelOf } from '../../core/models/thinkingLevel.ts';
 import { askOptions, thinkingNow } from '../basics/askOptions.ts';
 import { tooLargeReason } from '../editor/tooLarge.ts';

@@ -1,4 +1,4 @@
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { isUnanswered } from '../../core/conversation/path.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { ComposerState } from './composerState.ts';

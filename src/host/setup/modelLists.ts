@@ -1,7 +1,7 @@
 import { dayMs, hourMs } from '../../core/basics/dayMs.ts';
 import type { Memento } from 'vscode';
 import { Emitter, type Event } from '../../core/basics/emitter.ts';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { contextWindow, type WindowTable } from '../../core/models/contextWindow.ts';
 import type { Endpoint } from '../../core/servers/endpoint.ts';
 import type { ListedModel } from '../../core/models/listedModels.ts';

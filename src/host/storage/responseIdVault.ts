@@ -1,5 +1,4 @@
-import { without } from '../../core/basics/json.ts';
-import { own } from '../../core/basics/own.ts';
+import { own, without } from '../../core/basics/records.ts';
 import type { ResponseId, ResponseIds } from '../../core/request/responseIds.ts';
 import { SerialQueue } from '../../core/basics/serialQueue.ts';
 import type { ResponseIdEntry, StoredResponseId } from '../../core/stored/responseIdEntry.ts';

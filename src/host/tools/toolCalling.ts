@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
 import { withPermission } from '../../core/stored/workspaceState.ts';
 import { ReadingBudget } from '../../core/privacy/readingBudget.ts';

@@ -6,7 +6,7 @@ import type { Attachment, Conversation } from '../../core/conversation/conversat
 import { ImageIntake } from '../images/imageIntake.ts';
 import type { ComposerNotice } from './notice.ts';
 import { maxImages } from '../../core/images/imageLimits.ts';
-import type { EditorState } from '../../core/messages/editorState.ts';
+import type { EditorState } from '../../core/messages/toWebview.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { createButton, textButton } from '../dom/button.ts';
 import { fill, h, setShown } from '../dom/h.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Suggestion } from '../../core/messages/suggestion.ts';
+import type { Suggestion } from '../../core/messages/toWebview.ts';
 import { h, setAttribute, setShown } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { wordAtCursor } from './wordAtCursor.ts';

@@ -1,5 +1,5 @@
 import { arrayAt, isObject, numberAt, stringAt } from '../../core/basics/json.ts';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import type { ConversationOpened } from '../../core/messages/toWebview.ts';
 import { maxDraftCharacters } from '../../core/stored/drafts.ts';
 import type { VsCodeApi } from './vscodeApi.ts';

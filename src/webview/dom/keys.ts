@@ -1,4 +1,4 @@
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { type PanelKey, panelKeys } from '../../core/messages/panelKeys.ts';
 import { keyText } from '../../core/messages/keyText.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { RecentConversation } from '../../core/messages/recentConversation.ts';
-import type { EditorState } from '../../core/messages/editorState.ts';
+import type { EditorState, RecentConversation } from '../../core/messages/toWebview.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { textButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';

@@ -1,6 +1,6 @@
 import { dayMs, hourMs } from '../../core/basics/dayMs.ts';
 import * as l10n from '@vscode/l10n';
-import type { RecentConversation } from '../../core/messages/recentConversation.ts';
+import type { RecentConversation } from '../../core/messages/toWebview.ts';
 import { createButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import type { PanelContext } from '../context/panelContext.ts';

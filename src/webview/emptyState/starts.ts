@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { EditorState } from '../../core/messages/editorState.ts';
+import type { EditorState } from '../../core/messages/toWebview.ts';
 import { createButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import { icon, type IconName } from '../dom/icon.ts';

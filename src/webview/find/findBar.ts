@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import type { FoundInTurn } from '../../core/conversation/findText.ts';
 import { pathIds, shownIds, unreadCount } from '../../core/conversation/path.ts';
 import { iconButton } from '../dom/button.ts';

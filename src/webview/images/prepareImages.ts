@@ -1,6 +1,5 @@
-import type { FittedImage } from '../../core/images/fittedImage.ts';
-import type { ImageFacts } from '../../core/images/imageFacts.ts';
-import { readImageFacts } from '../../core/images/readImageFacts.ts';
+import type { FittedImage } from '../../core/images/attachedImage.ts';
+import { type ImageFacts, readImageFacts } from '../../core/images/imageFacts.ts';
 import type { ImageProblem } from '../../core/images/imageLimits.ts';
 import { fittedSize, imageProblem, maxFileBytes, needsDrawing } from '../../core/images/imageLimits.ts';
 import { imageProblemText } from '../../core/images/imageText.ts';

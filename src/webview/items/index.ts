@@ -1,4 +1,4 @@
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { createCodeInterpreterView } from './codeInterpreter.ts';
 import { createFunctionCallView } from './functionCall.ts';
 import type { CreateItemView, ItemContext, ItemView } from './itemView.ts';

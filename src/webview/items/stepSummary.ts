@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { arrayAt, stringAt } from '../../core/basics/json.ts';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import type { OutputEntry } from '../../core/output/outputEntry.ts';
 import type { CallState } from './itemView.ts';
 import { elapsedMs, growingTimeText } from './stepTime.ts';

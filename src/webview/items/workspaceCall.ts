@@ -1,7 +1,7 @@
 import { cut } from '../../core/basics/cut.ts';
 import * as l10n from '@vscode/l10n';
 import { parseJson, stringAt } from '../../core/basics/json.ts';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 
 /** What a call of one of our own functions does, in words: while it goes on, and when it is done. */
 export interface CallWords {

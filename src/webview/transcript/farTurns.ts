@@ -1,5 +1,5 @@
 import type { Action } from '../../core/conversation/action.ts';
-import { without } from '../../core/basics/json.ts';
+import { without } from '../../core/basics/records.ts';
 import { mayHaveCode } from '../../core/conversation/answerText.ts';
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import type { TurnVersions } from '../../core/conversation/sameQuestion.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { panelKeys } from '../../core/messages/panelKeys.ts';
 import { isComposing, movesInText, pressedKey } from '../dom/keys.ts';
 

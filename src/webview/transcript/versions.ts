@@ -1,5 +1,5 @@
 import type { Conversation } from '../../core/conversation/conversation.ts';
-import { own } from '../../core/basics/own.ts';
+import { own } from '../../core/basics/records.ts';
 import { byQuestion, type TurnVersions, versionsAmong } from '../../core/conversation/sameQuestion.ts';
 import type { TreeNode } from '../../core/conversation/tree.ts';
 

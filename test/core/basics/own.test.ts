@@ -4,7 +4,7 @@ import { emptyConversation } from '../../../src/core/conversation/conversation.t
 import { pathTo } from '../../../src/core/conversation/path.ts';
 import { reduce } from '../../../src/core/conversation/reduce.ts';
 import { arrayAt, numberAt, objectAt, stringAt } from '../../../src/core/basics/json.ts';
-import { own } from '../../../src/core/basics/own.ts';
+import { own } from '../../../src/core/basics/records.ts';
 import { serverKindOf } from '../../../src/core/servers/serverKind.ts';
 import { readArguments } from '../../../src/core/tools/readArguments.ts';
 import { priceOfTurn } from '../../../src/core/usage/cost.ts';

@@ -11,7 +11,7 @@ import {
   versionsOf,
 } from '../../../src/core/conversation/path.ts';
 import { titleOfConversation } from '../../../src/core/conversation/titleOf.ts';
-import { without } from '../../../src/core/basics/json.ts';
+import { without } from '../../../src/core/basics/records.ts';
 import { keyMark } from '../../../src/core/request/keyMark.ts';
 import { foldLog, foldText, foldTurns } from '../../../src/core/stored/foldLog.ts';
 import { LogIndex } from '../../../src/core/stored/logIndex.ts';

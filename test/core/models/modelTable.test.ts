@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
-import { own } from '../../../src/core/basics/own.ts';
+import { own } from '../../../src/core/basics/records.ts';
 import { contextWindow } from '../../../src/core/models/contextWindow.ts';
 import { knownModelNames, modelFacts, modelsThatTakeImages } from '../../../src/core/models/knownModels.ts';
 import { modelPriceText, modelText } from '../../../src/core/models/modelWords.ts';

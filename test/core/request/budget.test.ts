@@ -7,7 +7,7 @@ import { pathTo } from '../../../src/core/conversation/path.ts';
 import type { PlannedRequest } from '../../../src/core/request/plannedRequest.ts';
 import { planQuestion } from '../../../src/core/request/planQuestion.ts';
 import { planRound } from '../../../src/core/request/planRound.ts';
-import { requestOf } from '../../../src/core/request/requestOf.ts';
+import { requestOf } from '../../../src/core/request/buildRequest.ts';
 import { seenFrom } from '../../../src/core/request/seenFrom.ts';
 import { tokenFactor } from '../../../src/core/request/tokenFactor.ts';
 import { contextWindow, inputBudget } from '../../../src/core/models/contextWindow.ts';

@@ -6,7 +6,7 @@ import { pathTo } from '../../../src/core/conversation/path.ts';
 import type { RequestPlan } from '../../../src/core/conversation/requestPlan.ts';
 import { type EarlierTurns, earlierTurns } from '../../../src/core/request/earlierTurns.ts';
 import { earlierItems, fitInto, nothingReplayed, replayedBy } from '../../../src/core/request/replayed.ts';
-import { planReplay } from '../../../src/core/request/planReplay.ts';
+import { planReplay } from '../../../src/core/request/planQuestion.ts';
 import { answered, asked, conversationOf, ended, messageEvents, question, received } from '../builders.ts';
 
 /** What is added to a conversation: a turn, or a summary of all turns up to one. */

@@ -3,7 +3,7 @@ import type { Action } from '../../../src/core/conversation/action.ts';
 import type { RequestPlan } from '../../../src/core/conversation/requestPlan.ts';
 import { pathTo } from '../../../src/core/conversation/path.ts';
 import { seenFrom } from '../../../src/core/request/seenFrom.ts';
-import { turnTokens } from '../../../src/core/request/turnTokens.ts';
+import { turnTokens } from '../../../src/core/request/replayed.ts';
 import { asked, conversationOf, ended, messageEvents, question, received } from '../builders.ts';
 
 const chain: RequestPlan = { mode: 'chain' };

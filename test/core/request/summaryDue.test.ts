@@ -4,8 +4,7 @@ import { pathTo } from '../../../src/core/conversation/path.ts';
 import type { ReplayReason, RequestPlan } from '../../../src/core/conversation/requestPlan.ts';
 import { planQuestion } from '../../../src/core/request/planQuestion.ts';
 import type { QuestionToPlan } from '../../../src/core/request/plannedRequest.ts';
-import { planAfterSummary } from '../../../src/core/request/planAfterSummary.ts';
-import { dueSummary, isSummaryDue, nextSummary } from '../../../src/core/request/summaryDue.ts';
+import { dueSummary, isSummaryDue, nextSummary, planAfterSummary } from '../../../src/core/request/summaryDue.ts';
 import { asked, conversationOf, ended, messageEvents, picture, question, received } from '../builders.ts';
 import { server } from './rememberingServer.ts';
 

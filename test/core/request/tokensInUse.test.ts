@@ -5,7 +5,7 @@ import type { RequestPlan } from '../../../src/core/conversation/requestPlan.ts'
 import { chainBeginning } from '../../../src/core/request/chainBeginning.ts';
 import { earlierTurns } from '../../../src/core/request/earlierTurns.ts';
 import { isMeasured, tokensInUse } from '../../../src/core/request/tokensInUse.ts';
-import { turnTokens } from '../../../src/core/request/turnTokens.ts';
+import { turnTokens } from '../../../src/core/request/replayed.ts';
 import { asked, conversationOf, ended, messageEvents, question, received } from '../builders.ts';
 
 const withTools = (total: number) => ({ total_tokens: total, x_tools: { web_search: { count: 2 } } });

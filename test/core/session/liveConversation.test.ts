@@ -12,7 +12,6 @@ import { keyMark } from '../../../src/core/request/keyMark.ts';
 import type { ResponsesRequest } from '../../../src/core/request/responsesRequest.ts';
 import type { TurnSetup } from '../../../src/core/session/conversationPorts.ts';
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
-import { readWholeConversation } from '../../../src/core/session/readWholeConversation.ts';
 import { turnsAtOnce } from '../../../src/core/session/turnReader.ts';
 import { MemoryIds } from '../../support/doubles/memoryIds.ts';
 import {
@@ -410,7 +409,7 @@ describe('turns that are in the tree only', () => {
       question: question('Side'),
     } as const;
     const desk = new Desk(reduce(reduce(chain(10), aside), { ...ended('x0') }), fromIndex(5));
-    const shown = await readWholeConversation(desk.live);
+    const shown = await desk.live.reader.readShown();
     expect(shown.map(({ id }) => id)).toEqual(['t0', 't1', 'x0', 't2', 't3', 't4', 't5', 't6', 't7', 't8', 't9']);
     expect([desk.actions, unreadCount(desk.live.conversation)]).toEqual([[], 5]);
   });

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { FailureKind } from '../../../src/core/failures/failure.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
-import { answerEnd } from '../../../src/core/turn/answerEnd.ts';
-import { toAskResult } from '../../../src/core/turn/turnResult.ts';
+import { answerEnd, toAskResult } from '../../../src/core/turn/answerEnd.ts';
 import { asked, completed, conversationOf, delta, message, question, received, sent, turnOf } from '../builders.ts';
 import { failureOf } from '../failureOf.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { without } from '../../../src/core/basics/json.ts';
+import { without } from '../../../src/core/basics/records.ts';
 import type { PanelChoices } from '../../../src/core/stored/workspaceState.ts';
 import type { ToolOutcome } from '../../../src/core/tools/toolBox.ts';
 import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';

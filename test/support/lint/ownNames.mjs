@@ -1,5 +1,5 @@
 // Refuses `record[name]`, `{ [name]: x } = record` and `name in record` for a name that can be any text: a record inherits
-// from `Object.prototype`, so that the word “constructor” in an answer would be found in it. `own` (src/core/basics/own.ts) looks up.
+// from `Object.prototype`, so that the word “constructor” in an answer would be found in it. `own` (src/core/basics/records.ts) looks up.
 import ts from 'typescript';
 
 const anyText = ts.TypeFlags.String | ts.TypeFlags.TemplateLiteral | ts.TypeFlags.Any | ts.TypeFlags.Unknown;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Attachment } from '../../../src/core/conversation/conversation.ts';
 import { textFingerprint } from '../../../src/core/context/textFingerprint.ts';
-import type { EditorState } from '../../../src/core/messages/editorState.ts';
+import type { EditorState } from '../../../src/core/messages/toWebview.ts';
 import { addTs, question } from '../../core/builders.ts';
 import { FakePanel, button, buttonNames, find } from '../fakePanel.ts';
 import { setup } from '../opened.ts';

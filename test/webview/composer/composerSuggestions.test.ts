@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
-import type { Suggestion } from '../../../src/core/messages/suggestion.ts';
+import type { Suggestion } from '../../../src/core/messages/toWebview.ts';
 import { wordAtCursor } from '../../../src/webview/composer/wordAtCursor.ts';
 import { asked } from '../../core/builders.ts';
 import { FakePanel, find } from '../fakePanel.ts';

@@ -5,7 +5,7 @@ import { emptyConversation } from '../../../src/core/conversation/conversation.t
 import { reduce } from '../../../src/core/conversation/reduce.ts';
 import type { OutputEntry } from '../../../src/core/output/outputEntry.ts';
 import type { StreamEvent } from '../../../src/core/output/wire.ts';
-import { own } from '../../../src/core/basics/own.ts';
+import { own } from '../../../src/core/basics/records.ts';
 import type { PendingApproval } from '../../../src/core/tools/pendingApproval.ts';
 import { growingTimeText, timeText } from '../../../src/webview/items/stepTime.ts';
 import { asked, ended, itemAdded as added, itemDone as done, message, received, sent } from '../../core/builders.ts';

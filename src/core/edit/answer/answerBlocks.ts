@@ -1,7 +1,6 @@
-import type { EditTarget } from '../lines/editTarget.ts';
+import { type EditTarget, isBlank, withoutBlankEnds, withoutBom, withoutIndent } from '../lines/textLines.ts';
 import { fencedBlock } from './fencedBlock.ts';
 import { type Fence, openingFence } from './fenceLines.ts';
-import { isBlank, withoutBlankEnds, withoutBom, withoutIndent } from '../lines/textLines.ts';
 
 /** A fenced block of an answer. */
 export interface AnswerBlock {

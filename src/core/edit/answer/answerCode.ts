@@ -4,13 +4,18 @@ import { isBareCode, isBareStart } from './bareCode.ts';
 import { blocksCode } from './blocksCode.ts';
 import { blockCode } from './blockCode.ts';
 import { rankedBlocks } from './chooseBlock.ts';
-import type { EditTarget } from '../lines/editTarget.ts';
+import {
+  type EditTarget,
+  isBlank,
+  knownContents,
+  splitLines,
+  withoutBlankEnds,
+  withoutBom,
+} from '../lines/textLines.ts';
 import { isAmbiguous } from './fencedBlock.ts';
 import { openingFence } from './fenceLines.ts';
-import { knownContents } from '../lines/knownLines.ts';
 import { isProseLanguage } from '../lines/prose.ts';
 import { withoutReasoning } from './reasoning.ts';
-import { isBlank, splitLines, withoutBlankEnds, withoutBom } from '../lines/textLines.ts';
 
 /**
  * Reads the new code out of a whole answer: the fenced block that is likeliest meant or, without one, a text that is clearly code.

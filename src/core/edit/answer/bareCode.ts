@@ -1,8 +1,6 @@
-import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, type EditTarget, isTelling, knownContents, withoutBlank } from '../lines/textLines.ts';
 import { openingFence } from './fenceLines.ts';
-import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
 import { isProseLanguage, mayBeProse } from '../lines/prose.ts';
-import { withoutBlank } from '../lines/textLines.ts';
 
 /**
  * Whether an answer without a block around it is clearly the new code, since a refusal must never land in a file:

@@ -1,13 +1,12 @@
 import type { AnswerCode } from './editOutcome.ts';
 import { withoutMarks } from './blockMarks.ts';
 import { contentsOf, quotedAt } from './chooseBlock.ts';
-import type { EditTarget } from '../lines/editTarget.ts';
+import { areSame, type EditTarget, isBlank, withoutBlankEnds } from '../lines/textLines.ts';
 import { excerptOf } from '../excerpt/excerpt.ts';
 import { fillExcerpt } from '../excerpt/fillExcerpt.ts';
 import { planIndentation } from '../indent/indentation.ts';
 import { patchedLines } from './patchText.ts';
 import { commentText, isPlaceholder } from '../excerpt/placeholder.ts';
-import { areSame, isBlank, withoutBlankEnds } from '../lines/textLines.ts';
 
 /** Where a block comes from. */
 export interface BlockOrigin {
@@ -50,11 +49,9 @@ function codeOf(lines: readonly string[], target: EditTarget): readonly string[]
 
 function indented(lines: readonly string[], target: EditTarget): readonly string[] {
   const written = withoutBlankEnds(lines);
+  const isCode = (line: string): boolean => !isBlank(line) && !isPlaceholder(line, target.languageId);
   // A placeholder at the beginning may have any indentation, so it does not show how the code is indented.
-  const first = Math.max(
-    0,
-    written.findIndex((line) => !isBlank(line) && !isPlaceholder(line, target.languageId)),
-  );
+  const first = Math.max(0, written.findIndex(isCode));
   const reindent = planIndentation(written.slice(first), target);
   return written.map((line, index) => (index < first ? line : reindent(line, index === first)));
 }

@@ -1,9 +1,7 @@
-import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, type EditTarget, isBlank, knownContents } from '../lines/textLines.ts';
 import { isTrivial } from '../diff/similarLines.ts';
-import { contentOf, knownContents } from '../lines/knownLines.ts';
 import { commentText, isPlaceholder } from '../excerpt/placeholder.ts';
 import { isProseLanguage } from '../lines/prose.ts';
-import { isBlank } from '../lines/textLines.ts';
 import { withoutEnd } from '../../basics/cut.ts';
 
 /**
@@ -151,13 +149,7 @@ function withoutFileName(lines: readonly string[], target: EditTarget): readonly
   if (first < 0 || lines.slice(first + 1).every(isBlank) || target.lines.some((line) => line.trim() === text))
     return lines;
   if (!isFileName(text, target)) return lines;
-  const rest = lines.slice(first + 1);
-  return rest.slice(
-    Math.max(
-      0,
-      rest.findIndex((line) => !isBlank(line)),
-    ),
-  );
+  return lines.slice(lines.findIndex((line, index) => index > first && !isBlank(line)));
 }
 
 /** In a comment any path is one; without, one that leads through folders, or the file's own. */

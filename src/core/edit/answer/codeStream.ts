@@ -1,17 +1,15 @@
 import { isBareStart } from './bareCode.ts';
 import { withoutMarks } from './blockMarks.ts';
 import { isCommand, labelOf } from './chooseBlock.ts';
-import type { EditTarget } from '../lines/editTarget.ts';
+import { type EditTarget, isBlank, knownContents, withoutBom, withoutIndent } from '../lines/textLines.ts';
 import { isAmbiguous } from './fencedBlock.ts';
 import { codeBeforeFence, type Fence, FenceNest, type InnerFence, innerFence, openingFence } from './fenceLines.ts';
 import type { Reindent } from '../indent/movingLines.ts';
 import { planIndentation } from '../indent/indentation.ts';
-import { knownContents } from '../lines/knownLines.ts';
 import { PreviewGuard } from './previewGuard.ts';
 import { isProse, isProseLanguage } from '../lines/prose.ts';
 import { afterReasoning, opensReasoning } from './reasoning.ts';
 import { isRemark } from './remark.ts';
-import { isBlank, withoutBom, withoutIndent } from '../lines/textLines.ts';
 import { LineReader } from '../lines/lineReader.ts';
 
 /**

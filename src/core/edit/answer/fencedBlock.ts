@@ -1,8 +1,6 @@
-import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, type EditTarget, isBlank, isTelling, knownContents } from '../lines/textLines.ts';
 import { codeBeforeFence, type Fence, fenceCount, FenceNest, innerFence } from './fenceLines.ts';
-import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
 import { isProse, isProseLanguage, looksLikeCode } from '../lines/prose.ts';
-import { isBlank } from '../lines/textLines.ts';
 
 /** The lines of a fenced block with their original indentation. */
 export interface FencedBlock {

@@ -1,6 +1,5 @@
-import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, type EditTarget } from '../lines/textLines.ts';
 import { planIndentation } from '../indent/indentation.ts';
-import { contentOf } from '../lines/knownLines.ts';
 
 /** A line of a patch: one that stays, one that goes, or one that comes. */
 export interface PatchLine {

@@ -1,9 +1,7 @@
-import type { EditTarget } from '../lines/editTarget.ts';
-import { contentOf, knownContents } from '../lines/knownLines.ts';
+import { contentOf, type EditTarget, indentOf, isBlank, knownContents } from '../lines/textLines.ts';
 import { applyPatch, type PatchHunk, type PatchLine } from './patch.ts';
 import { isPlaceholder } from '../excerpt/placeholder.ts';
 import { isProseLanguage } from '../lines/prose.ts';
-import { indentOf, isBlank } from '../lines/textLines.ts';
 
 const header =
   /^(?:diff --git |index [\da-f]+\.\.|(?:new|deleted) file mode |similarity index |rename (?:from|to) |\\ No newline|\*\*\* (?:Begin|End|Update|Add|Delete))/;

@@ -1,10 +1,8 @@
 import { contentsOf } from './chooseBlock.ts';
-import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, type EditTarget, isBlank, knownContents } from '../lines/textLines.ts';
 import { excerptOf } from '../excerpt/excerpt.ts';
-import { contentOf, knownContents } from '../lines/knownLines.ts';
 import { omits } from '../excerpt/placeholder.ts';
 import { hasMarks, startsPatch } from './patchText.ts';
-import { isBlank } from '../lines/textLines.ts';
 
 /** More lines are not taken for a quote; each is compared with all remaining positions. */
 const longestQuote = 200;

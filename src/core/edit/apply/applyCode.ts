@@ -1,13 +1,17 @@
-import type { LineRange } from '../lines/lineRange.ts';
+import {
+  type EditTarget,
+  isBlank,
+  isTelling,
+  type LineRange,
+  withoutBlank,
+  withoutBlankEnds,
+} from '../lines/textLines.ts';
 import { withoutMarks } from '../answer/blockMarks.ts';
 import { quotedAt } from '../answer/chooseBlock.ts';
-import type { EditTarget } from '../lines/editTarget.ts';
-import { isTelling } from '../lines/knownLines.ts';
 import { isImport, type LocateInput, placements, statementRanges } from './locateCode.ts';
 import { outlineOf, type Unit } from './outline.ts';
 import { patchedLines } from '../answer/patchText.ts';
 import { isPlaceholder } from '../excerpt/placeholder.ts';
-import { isBlank, withoutBlank, withoutBlankEnds } from '../lines/textLines.ts';
 import { type PlacedCode, replacedAt } from './placedCode.ts';
 import { placed } from './blockParts.ts';
 

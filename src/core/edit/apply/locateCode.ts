@@ -1,8 +1,6 @@
-import { type LineRange, overlap } from '../lines/lineRange.ts';
-import { contentOf, isTelling } from '../lines/knownLines.ts';
+import { contentOf, isBlank, isTelling, type LineRange, overlap } from '../lines/textLines.ts';
 import { allUnits, type Unit } from './outline.ts';
 import { similarity } from '../diff/similarLines.ts';
-import { isBlank } from '../lines/textLines.ts';
 
 /** A unit of a block, and the document's unit that it is a new version of; `undefined` if it is new. */
 export interface UnitPair {

@@ -1,9 +1,8 @@
-import type { LineRange } from '../lines/lineRange.ts';
+import { columnsOf, indentOf, isBlank, type LineRange } from '../lines/textLines.ts';
 import { declaredName } from '../lines/declaredName.ts';
 import { isCloser } from '../excerpt/excerpt.ts';
 import { LiteralReader } from '../indent/literalLines.ts';
 import { commentText } from '../excerpt/placeholder.ts';
-import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
 
 /** Lines that belong together: a line, the comments and decorators above it, and all that is inside of it. */
 export interface Unit extends LineRange {

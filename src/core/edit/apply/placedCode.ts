@@ -1,7 +1,5 @@
-import type { LineRange } from '../lines/lineRange.ts';
-import type { EditTarget } from '../lines/editTarget.ts';
+import { type EditTarget, isBlank, type LineRange } from '../lines/textLines.ts';
 import { planIndentation } from '../indent/indentation.ts';
-import { isBlank } from '../lines/textLines.ts';
 import { excerptOf } from '../excerpt/excerpt.ts';
 import { fillExcerpt } from '../excerpt/fillExcerpt.ts';
 

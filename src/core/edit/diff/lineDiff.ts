@@ -8,7 +8,7 @@ import { type LinePair, linePairs } from './linePairs.ts';
  */
 export function lineDiff(before: readonly string[], after: readonly string[]): readonly Hunk[] {
   const head = commonHead(before, after);
-  const tail = commonTail(before.slice(head), after.slice(head));
+  const tail = commonHead(before.slice(head).reverse(), after.slice(head).reverse());
   const ends = { before: before.length - tail, after: after.length - tail };
   const pairs = linePairs(before.slice(head, ends.before), after.slice(head, ends.after));
   let next: LinePair = { before: head, after: head };
@@ -26,11 +26,5 @@ export function lineDiff(before: readonly string[], after: readonly string[]): r
 function commonHead(a: readonly string[], b: readonly string[]): number {
   let count = 0;
   while (count < Math.min(a.length, b.length) && a[count] === b[count]) count += 1;
-  return count;
-}
-
-function commonTail(a: readonly string[], b: readonly string[]): number {
-  let count = 0;
-  while (count < Math.min(a.length, b.length) && a[a.length - 1 - count] === b[b.length - 1 - count]) count += 1;
   return count;
 }

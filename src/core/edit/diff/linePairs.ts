@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { indexesOfOnce } from '../lines/textLines.ts';
 import { firstFrom } from './lineIndex.ts';
 
 /** A line of each side that are taken for the same; indices are 0-based. */
@@ -70,23 +71,12 @@ function aroundAnchors(a: readonly CommonLine[], b: readonly CommonLine[]): read
 
 /** Lines that are unique on both sides, as many of them as are in the same order; indices are those of `a` and `b`. */
 function anchors(a: readonly CommonLine[], b: readonly CommonLine[]): readonly LinePair[] {
-  const linesInB = uniqueLines(b);
-  const pairs = [...uniqueLines(a)].flatMap(([text, before]) => {
+  const linesInB = indexesOfOnce(b.map(({ text }) => text));
+  const pairs = [...indexesOfOnce(a.map(({ text }) => text))].flatMap(([text, before]) => {
     const after = linesInB.get(text);
     return after === undefined ? [] : [{ before, after }];
   });
   return longestRising(pairs);
-}
-
-function uniqueLines(lines: readonly CommonLine[]): ReadonlyMap<string, number> {
-  const unique = new Map<string, number>();
-  const seen = new Set<string>();
-  lines.forEach(({ text }, index) => {
-    if (seen.has(text)) unique.delete(text);
-    else unique.set(text, index);
-    seen.add(text);
-  });
-  return unique;
 }
 
 interface Chain extends LinePair {

@@ -1,9 +1,7 @@
 import { isDeeperNext } from '../indent/deeperNext.ts';
-import type { EditTarget } from '../lines/editTarget.ts';
+import { columnsOf, contentOf, type EditTarget, indentOf, isBlank, knownContents } from '../lines/textLines.ts';
 import { levelColumns } from '../indent/indentUnits.ts';
-import { contentOf, knownContents } from '../lines/knownLines.ts';
 import { isPlaceholder, omits } from './placeholder.ts';
-import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
 
 /** A line of a block, or a place where lines of the file stay. */
 export interface ExcerptLine {
@@ -64,13 +62,8 @@ function joinedComments(lines: readonly string[], isOwn: (line: string) => boole
 /** The lines between one that opens a comment and the one that closes it; none where it is longer than such comments are. */
 function commentBehind(lines: readonly string[], at: number): readonly string[] {
   const next = lines.slice(at + 1, at + 5);
-  return next.slice(
-    0,
-    Math.max(
-      0,
-      next.findIndex((text) => /^\s*(?:\*+\/\}?|-->|"""|''')\s*$/.test(text)),
-    ),
-  );
+  const end = next.findIndex((text) => /^\s*(?:\*+\/\}?|-->|"""|''')\s*$/.test(text));
+  return next.slice(0, Math.max(0, end));
 }
 
 function withoutStar(text: string): string {

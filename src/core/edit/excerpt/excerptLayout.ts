@@ -41,10 +41,8 @@ export class ExcerptLayout {
     this.#own = lines.map(({ text }) => factsOf(text));
     this.#file = original.map(factsOf);
     this.#isLast = lines.map(({ isPlaceholder }, index) => isPlaceholder && isAtEnd(index, lines));
-    const [known, written] = [this.#file, this.#own].map((all) => new Set(all.map(({ content }) => content))) as [
-      Set<string>,
-      Set<string>,
-    ];
+    const known = new Set(this.#file.map(({ content }) => content));
+    const written = new Set(this.#own.map(({ content }) => content));
     this.#isInFile = this.#own.map(({ content }) => known.has(content));
     this.#isInBlock = this.#file.map(({ content }) => written.has(content));
     const next: (LineFacts | undefined)[] = [];

@@ -1,12 +1,10 @@
 import { declaredName } from '../lines/declaredName.ts';
-import type { EditTarget } from '../lines/editTarget.ts';
+import { areSame, contentOf, depthOf, type EditTarget, isBlank, withoutBlank } from '../lines/textLines.ts';
 import { bracketBalance, type ExcerptLine, isAtEnd, isCloser } from './excerpt.ts';
 import type { Move } from './layoutStep.ts';
 import { brokenCost, ExcerptLayout } from './excerptLayout.ts';
-import { contentOf } from '../lines/knownLines.ts';
 import { isProseLanguage } from '../lines/prose.ts';
 import { isTrivial } from '../diff/similarLines.ts';
-import { areSame, columnsOf, indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 
 /** Pairs of lines; more would block the extension host. */
 const maxPairs = 1_500_000;
@@ -93,7 +91,7 @@ function isPlain(
 function dropsSibling(moves: readonly Move[], own: readonly Move[], original: readonly string[]): boolean {
   const first = own.find(({ step, line }) => step === 'stay' && !isBlank(original[line] ?? ''));
   if (!first) return false;
-  const place = (line: number): string => `${parentLine(line, original)} ${columnsOf(indentOf(original[line] ?? ''))}`;
+  const place = (line: number): string => `${parentLine(line, original)} ${depthOf(original[line] ?? '')}`;
   return moves.some(
     ({ step, line }) =>
       step === 'drop' &&
@@ -105,12 +103,12 @@ function dropsSibling(moves: readonly Move[], own: readonly Move[], original: re
 
 /** The line that a line is inside of; -1 for none. */
 function parentLine(line: number, original: readonly string[]): number {
-  const depth = columnsOf(indentOf(original[line] ?? ''));
-  return original.findLastIndex((text, index) => index < line && !isBlank(text) && columnsOf(indentOf(text)) < depth);
+  const depth = depthOf(original[line] ?? '');
+  return original.findLastIndex((text, index) => index < line && !isBlank(text) && depthOf(text) < depth);
 }
 
 /** How deep the line stands that a line is inside of; -1 for none. */
 function parentDepth(line: number, original: readonly string[]): number {
   const parent = original[parentLine(line, original)];
-  return parent === undefined ? -1 : columnsOf(indentOf(parent));
+  return parent === undefined ? -1 : depthOf(parent);
 }

@@ -1,7 +1,6 @@
 import { isTrivial } from '../diff/similarLines.ts';
 import { declaredName } from '../lines/declaredName.ts';
-import { contentOf } from '../lines/knownLines.ts';
-import { indentOf, columnsOf, isBlank } from '../lines/textLines.ts';
+import { columnsOf, contentOf, indentOf, isBlank } from '../lines/textLines.ts';
 
 /** Properties of a line, computed once because they are needed repeatedly. */
 export interface LineFacts {

@@ -93,19 +93,15 @@ export function omits(comment: string): boolean {
 function omitsInEnglish(text: string, hasDots: boolean): boolean {
   const words = text.match(/[\p{L}\p{N}_$'’.]*[\p{L}\p{N}_$'’]+(?:\(\))?/gu) ?? [];
   const lower = words.map((word) => word.toLowerCase());
-  const [sure, hints] = [omitting, hinting].map((set) => lower.filter((word) => set.has(word)).length) as [
-    number,
-    number,
-  ];
+  const isSure = lower.some((word) => omitting.has(word));
+  const isHinted = lower.some((word) => hinting.has(word));
   const saysSame =
     /\b(?:no|not|nothing|without any) (?:further |other |more )?chang|\b(?:same|as|like) (?:\w+ )?(?:before|previously|earlier|it was|is)\b|\bas they (?:are|were)\b|\bothers?\b.*\bsame\b|\b(?:stay|remain)s?\b.*\bsame\b|\bkeep\b.*\b(?:as|same)\b|\bsame code\b/i.test(
       text,
     );
-  const isSaid = sure > 0 || saysSame || (hints > 0 && hasDots);
-  const unknown = words.filter(
-    (_, index) =>
-      !omitting.has(lower[index] ?? '') && !hinting.has(lower[index] ?? '') && !fillers.has(lower[index] ?? ''),
-  );
+  const isSaid = isSure || saysSame || (isHinted && hasDots);
+  const known = [omitting, hinting, fillers];
+  const unknown = words.filter((word) => !known.some((set) => set.has(word.toLowerCase())));
   if (!isSaid || /[=;{}]/.test(text)) return false;
   if (unknown.length === 0)
     return words.length > 1 || hasDots || /^(?:unchanged|omitted|snip(?:ped)?|truncated|elided)$/i.test(text);

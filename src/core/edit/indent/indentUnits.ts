@@ -1,8 +1,6 @@
 import { isDeeperNext } from './deeperNext.ts';
-import type { EditTarget } from '../lines/editTarget.ts';
-import { type KnownLine, neighbours } from '../lines/knownLines.ts';
+import { type EditTarget, indentOf, isBlank, type KnownLine, neighbours, withoutBlank } from '../lines/textLines.ts';
 import { isProseLanguage } from '../lines/prose.ts';
-import { indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 
 type Style = 'tabs' | 'spaces' | 'mixed';
 

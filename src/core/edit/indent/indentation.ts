@@ -1,10 +1,19 @@
-import type { EditTarget } from '../lines/editTarget.ts';
+import {
+  columnsOf,
+  depthOf,
+  type EditTarget,
+  indentOf,
+  isBlank,
+  type KnownLine,
+  knownLines,
+  neighbours,
+  withoutBlank,
+  withoutIndent,
+} from '../lines/textLines.ts';
 import { isDeeperNext } from './deeperNext.ts';
 import { firstIndent, levelColumns, unitConversion } from './indentUnits.ts';
-import { type KnownLine, knownLines, neighbours } from '../lines/knownLines.ts';
 import { LiteralReader } from './literalLines.ts';
 import { movingLines, type Reindent } from './movingLines.ts';
-import { columnsOf, indentOf, isBlank, withoutBlank, withoutIndent } from '../lines/textLines.ts';
 
 /** How the model changed the indentation by mistake. */
 type Slip = 'none' | 'firstDropped' | 'allDropped' | 'allDeeper';
@@ -106,7 +115,7 @@ function dropped(evidence: Evidence): Slip {
   const { first, expected, right, alike, isFirstKnown, target } = evidence;
   const shallowest = target.lines.every(isBlank)
     ? columnsOf(expected)
-    : Math.min(...withoutBlank(target.lines).map(width));
+    : Math.min(...withoutBlank(target.lines).map(depthOf));
   const mayStandSo = target.lines.every(isBlank) || (!isFirstKnown && columnsOf(first) >= shallowest && alike <= right);
   if (first !== '' && mayStandSo) return 'none';
   if (first !== '' && right === 0) return 'allDropped';
@@ -121,16 +130,16 @@ function othersDropped(
   const [first = '', next, ...others] = lines;
   if (next === undefined) return false;
   const isOpener = isDeeperNext(first, next);
-  const depth = width(next) - columnsOf(expected);
+  const depth = depthOf(next) - columnsOf(expected);
   if (nextDepth === depth || nextDepth === depth + missing) return nextDepth !== depth;
   if (isOpener && depth <= 0) return true;
-  if ([next, ...others].some((line) => width(line) < shallowest)) return true;
+  if ([next, ...others].some((line) => depthOf(line) < shallowest)) return true;
   return depth !== (isOpener ? levelColumns(target) : 0) && alike > right;
 }
 
 function deeper({ lines, missing, right, alike, target }: Evidence): Slip {
   if (target.lines.every(isBlank)) return 'none';
-  const areAllDeep = lines.every((line) => width(line) >= -missing);
+  const areAllDeep = lines.every((line) => depthOf(line) >= -missing);
   return alike > right || (right === 0 && areAllDeep) ? 'allDeeper' : 'none';
 }
 
@@ -147,8 +156,4 @@ function mover({ first, expected }: Evidence, slip: Slip): Reindent {
     case 'allDeeper':
       return (line) => withoutIndent(line, removed);
   }
-}
-
-function width(line: string): number {
-  return columnsOf(indentOf(line));
 }

@@ -1,5 +1,5 @@
 import { escapeRegExp } from '../../basics/escapeRegExp.ts';
-import { own } from '../../basics/own.ts';
+import { own } from '../../basics/records.ts';
 
 /** How a literal or a comment ends that may run over several lines. */
 export interface Literal {

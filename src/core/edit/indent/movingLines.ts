@@ -1,8 +1,6 @@
-import type { EditTarget } from '../lines/editTarget.ts';
+import { columnsOf, contentOf, depthOf, type EditTarget, indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 import { isDeeperNext } from './deeperNext.ts';
-import { contentOf } from '../lines/knownLines.ts';
 import { LiteralReader } from './literalLines.ts';
-import { columnsOf, indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 
 /** Puts one line of the answer where it shall stand; they are given in order. Blank lines stay as they are. */
 export type Reindent = (line: string, isFirst: boolean) => string;
@@ -91,7 +89,7 @@ class ReturnedLines {
 
   constructor({ lines }: EditTarget) {
     this.#lines = withoutBlank(lines);
-    this.#shallowest = Math.min(...this.#lines.map(widthOf));
+    this.#shallowest = Math.min(...this.#lines.map(depthOf));
     for (const [index, line] of this.#lines.entries()) this.#indexes.set(line, this.#indexes.has(line) ? -1 : index);
   }
 
@@ -99,18 +97,14 @@ class ReturnedLines {
   place(line: string, moved: string): string {
     const next = this.#last.index < 0 ? undefined : this.#lines[this.#last.index + 1];
     this.#hasReturned = this.#hasReturned
-      ? widthOf(line) >= this.#shallowest
-      : next === line && line !== moved && (widthOf(moved) < this.#shallowest || this.#isUnexpectedlyDeep(line));
+      ? depthOf(line) >= this.#shallowest
+      : next === line && line !== moved && (depthOf(moved) < this.#shallowest || this.#isUnexpectedlyDeep(line));
     const placed = this.#hasReturned ? line : moved;
     this.#last = { line, index: next === placed ? this.#last.index + 1 : (this.#indexes.get(placed) ?? -1) };
     return placed;
   }
 
   #isUnexpectedlyDeep(line: string): boolean {
-    return widthOf(line) > widthOf(this.#last.line) && !isDeeperNext(this.#last.line, line);
+    return depthOf(line) > depthOf(this.#last.line) && !isDeeperNext(this.#last.line, line);
   }
-}
-
-function widthOf(line: string): number {
-  return columnsOf(indentOf(line));
 }

@@ -1,5 +1,4 @@
-import { splitLines } from '../lines/textLines.ts';
-import type { LineRange } from '../lines/lineRange.ts';
+import { type LineRange, splitLines } from '../lines/textLines.ts';
 import type { LineEdit, TextChange } from '../diff/change.ts';
 
 /**

@@ -1,18 +1,12 @@
-import { areSame } from '../lines/textLines.ts';
-import type { LineRange } from '../lines/lineRange.ts';
+import { areSame, type LineRange } from '../lines/textLines.ts';
 import type { TextChange } from '../diff/change.ts';
 import { lineDelta } from '../diff/lineChange.ts';
+import type { DocumentChange } from './documentChange.ts';
 import { keep, type Review } from '../review/review.ts';
 import { currentOf, type Segment } from '../review/segment.ts';
 
 /** A change that may restore an earlier state of the lines. */
-export interface LeadingBack {
-  /** All of it, from the bottom up, in the document as it was before. */
-  readonly changes: readonly TextChange[];
-  /** All lines of the document. */
-  readonly before: readonly string[];
-  readonly after: readonly string[];
-}
+export type LeadingBack = Omit<DocumentChange, 'origin'>;
 
 /** An earlier state of the lines of an edit. */
 export interface EditState {

@@ -1,4 +1,4 @@
-import type { LineRange } from '../lines/lineRange.ts';
+import type { LineRange } from '../lines/textLines.ts';
 import type { Hunk } from '../diff/change.ts';
 import { lineDiff } from '../diff/lineDiff.ts';
 import { similarity } from '../diff/similarLines.ts';

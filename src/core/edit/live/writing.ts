@@ -1,4 +1,4 @@
-import type { LineRange } from '../lines/lineRange.ts';
+import type { LineRange } from '../lines/textLines.ts';
 import type { DocumentChange } from './documentChange.ts';
 
 /** A writer of a document; it is told of changes by others. */

@@ -1,6 +1,6 @@
 import { Emitter, type Event } from '../../basics/emitter.ts';
 import type { EditOutcome } from '../answer/editOutcome.ts';
-import type { LineRange } from '../lines/lineRange.ts';
+import type { LineRange } from '../lines/textLines.ts';
 import { AnswerWriting } from './answerWriting.ts';
 import type { BreakOff } from './breakOff.ts';
 import type { DocumentChange } from './documentChange.ts';

@@ -1,4 +1,4 @@
-import { type LineRange, overlap } from '../../../core/edit/lines/lineRange.ts';
+import { type LineRange, overlap } from '../../../core/edit/lines/textLines.ts';
 import * as vscode from 'vscode';
 import { stringAt } from '../../../core/basics/json.ts';
 import type { InlineEdit } from '../../../core/edit/live/inlineEdit.ts';

@@ -1,4 +1,4 @@
-import type { LineRange } from '../../../core/edit/lines/lineRange.ts';
+import type { LineRange } from '../../../core/edit/lines/textLines.ts';
 import * as vscode from 'vscode';
 
 /**

@@ -1,10 +1,9 @@
 import { linesText } from '../../../core/basics/lineNumbers.ts';
 import { cut } from '../../../core/basics/cut.ts';
-import type { LineRange } from '../../../core/edit/lines/lineRange.ts';
+import type { EditTarget, LineRange } from '../../../core/edit/lines/textLines.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { atEnd, behindLine, inPlaceOf, type PlacedCode } from '../../../core/edit/apply/placedCode.ts';
-import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
 import { linesAfterEdits } from '../../../core/edit/live/documentChange.ts';
 import { boxAnswer } from '../../basics/boxAnswer.ts';
 import { selectedLines } from '../../editor/attachments.ts';

@@ -1,8 +1,7 @@
-import type { LineRange } from '../../../core/edit/lines/lineRange.ts';
+import type { EditTarget, LineRange } from '../../../core/edit/lines/textLines.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../../core/conversation/conversation.ts';
-import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
 import { isRefusal, type Refusal } from '../../../core/failures/refusal.ts';
 import { pathOf, secretFile, selectedLines } from '../../editor/attachments.ts';
 import { tooLargeReason } from '../../editor/tooLarge.ts';

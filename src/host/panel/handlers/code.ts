@@ -2,7 +2,7 @@ import { isFileText } from '../../../core/context/isFileText.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { languageIdOf } from '../../../core/basics/languageName.ts';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/records.ts';
 import { pathTo } from '../../../core/conversation/path.ts';
 import { splitLines } from '../../../core/edit/lines/textLines.ts';
 import { insertCode, openNewText } from '../../editor/insertCode.ts';

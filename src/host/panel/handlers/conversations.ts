@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { readWholeConversation } from '../../../core/session/readWholeConversation.ts';
 import { typedQuestion } from '../../../core/conversation/shownQuestion.ts';
 import { turnsText } from '../../../core/conversation/turnsText.ts';
 import { turnsAtOnce } from '../../../core/session/turnReader.ts';
@@ -15,7 +14,7 @@ export const conversationHandlers = {
   findText: async ({ conversationId, text }, { session, panel }) => {
     const { findInTurns } = await import('../../../core/conversation/findText.ts');
     const live = await session.get(conversationId);
-    const found = findInTurns(text, await readWholeConversation(live));
+    const found = findInTurns(text, await live.reader.readShown());
     panel.tell({ type: 'textFound', conversationId, text, found });
   },
   renameConversation: ({ conversationId, title }, { session }) => session.rename(conversationId, title.trim()),

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { without } from '../../../core/basics/json.ts';
+import { without } from '../../../core/basics/records.ts';
 import { SerialQueue } from '../../../core/basics/serialQueue.ts';
 import type { Attachment } from '../../../core/conversation/conversation.ts';
 import { isRefusal } from '../../../core/failures/refusal.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/records.ts';
 import { isImage } from '../../../core/context/questionImages.ts';
 import { answerText } from '../../../core/conversation/answerText.ts';
 import { plainName } from '../../../core/basics/visibleText.ts';

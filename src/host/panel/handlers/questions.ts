@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/records.ts';
 import { isRefusal } from '../../../core/failures/refusal.ts';
 import { explainPrompt } from '../../../core/prompts/explainPrompt.ts';
 import { fileAttachment, secretFile, selectionAttachment } from '../../editor/attachments.ts';

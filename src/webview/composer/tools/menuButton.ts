@@ -1,6 +1,6 @@
 import type { MessageFromWebview } from '../../../core/messages/fromWebview.ts';
 import type { PanelSetup } from '../../../core/messages/panelSetup.ts';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/records.ts';
 import { h, setAttribute, setShown } from '../../dom/h.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
 import { createMenuItem, type MenuEntry, updateMenuItem } from './menuEntry.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/records.ts';
 import { h } from '../../dom/h.ts';
 import { icon, type IconName } from '../../dom/icon.ts';
 import type { Block } from '../structure/block.ts';

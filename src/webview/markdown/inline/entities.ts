@@ -1,4 +1,4 @@
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/records.ts';
 /** The character references that prose holds; any other stays as it was written. */
 const named: Readonly<Record<string, string>> = {
   amp: '&',

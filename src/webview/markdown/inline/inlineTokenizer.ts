@@ -1,5 +1,5 @@
 import { type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/records.ts';
 import { endOfAddress, isNoMail } from './addresses.ts';
 import { InlineRun } from './inlineRun.ts';
 

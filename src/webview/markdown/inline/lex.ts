@@ -1,5 +1,5 @@
 import type { Token } from 'marked';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/records.ts';
 import { attempt } from '../../dom/attempt.ts';
 import { BoundedLexer } from './boundedLexer.ts';
 import { plainToken } from './inlineTokenizer.ts';

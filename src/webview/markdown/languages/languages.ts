@@ -1,6 +1,6 @@
 import type { LanguageFn } from 'highlight.js';
 import { languageIdOf } from '../../../core/basics/languageName.ts';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/records.ts';
 
 /** A language of code blocks: what loads its grammar, and the languages that stand in it. */
 interface CodeLanguage {

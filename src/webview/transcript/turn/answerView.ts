@@ -3,7 +3,7 @@ import type { Turn } from '../../../core/conversation/conversation.ts';
 import { isOpen } from '../../../core/conversation/path.ts';
 import { entryText, type OutputEntry } from '../../../core/output/outputEntry.ts';
 import { sourcesOf } from '../../../core/output/sources.ts';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/records.ts';
 import { ChangeView } from '../../change/changeView.ts';
 import { h, setShown } from '../../dom/h.ts';
 import { attempt, attemptOnly } from '../../dom/attempt.ts';

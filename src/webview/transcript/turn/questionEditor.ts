@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../../core/conversation/conversation.ts';
-import { without } from '../../../core/basics/json.ts';
-import { own } from '../../../core/basics/own.ts';
+import { own, without } from '../../../core/basics/records.ts';
 import { isComposing, readKey } from '../../dom/keys.ts';
 import { textButton } from '../../dom/button.ts';
 import { h } from '../../dom/h.ts';

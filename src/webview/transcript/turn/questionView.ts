@@ -2,7 +2,7 @@ import { shownQuestion } from '../../../core/conversation/shownQuestion.ts';
 import * as l10n from '@vscode/l10n';
 import type { Attachment, Question, Turn } from '../../../core/conversation/conversation.ts';
 import { isOpen, isUnanswered } from '../../../core/conversation/path.ts';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/records.ts';
 import { attachmentChip, attachmentName } from '../../dom/attachmentChip.ts';
 import { iconButton, textButton } from '../../dom/button.ts';
 import { h, setAttribute, setShown, setText } from '../../dom/h.ts';

@@ -3,7 +3,7 @@ import type { Turn } from '../../../core/conversation/conversation.ts';
 import type { SeenPart } from '../../../core/messages/nextQuestionFacts.ts';
 import { answerText } from '../../../core/conversation/answerText.ts';
 import { isOpen } from '../../../core/conversation/path.ts';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/records.ts';
 import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
 import { attempt } from '../../dom/attempt.ts';
 import { endCutOffCode } from '../../markdown/code/applyButton.ts';

@@ -6,7 +6,7 @@ import type { ModelPrice } from '../../../core/usage/modelPrice.ts';
 import { h, setAttribute, setShown, setText } from '../../dom/h.ts';
 import type { ConversationTotals, PanelContext } from '../../context/panelContext.ts';
 import { formatNumber } from '../../../core/basics/formatNumber.ts';
-import { own } from '../../../core/basics/own.ts';
+import { own } from '../../../core/basics/records.ts';
 import { hostedToolWords } from '../../../core/models/hostedToolWords.ts';
 import { costText, tokensText } from '../../../core/usage/usageText.ts';
 

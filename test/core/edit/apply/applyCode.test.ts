@@ -1,4 +1,4 @@
-import type { LineRange } from '../../../../src/core/edit/lines/lineRange.ts';
+import type { LineRange } from '../../../../src/core/edit/lines/textLines.ts';
 import { describe, expect, it } from 'vitest';
 import { applyCode } from '../../../../src/core/edit/apply/applyCode.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LineEdit, TextChange } from '../../../../src/core/edit/diff/change.ts';
-import type { LineRange } from '../../../../src/core/edit/lines/lineRange.ts';
+import type { LineRange } from '../../../../src/core/edit/lines/textLines.ts';
 import type { ChangeOrigin, DocumentChange } from '../../../../src/core/edit/live/documentChange.ts';
 import type { Writing } from '../../../../src/core/edit/live/writing.ts';
 import { DocumentWriter } from '../../../../src/core/edit/live/documentWriter.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readImageFacts } from '../../../src/core/images/readImageFacts.ts';
+import { readImageFacts } from '../../../src/core/images/imageFacts.ts';
 import { fittedSize, imageProblem, needsDrawing } from '../../../src/core/images/imageLimits.ts';
 import { gif, jpegParts, png, webpParts } from '../../support/doubles/pictures.ts';
 
