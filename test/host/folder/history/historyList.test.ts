@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { until } from '../../../support/inCode/until.ts';
 
 /** As the list waits for the next letter, and shows anew while it searches, in milliseconds. */
 const [searchDelayMs, refreshMs] = [200, 250];
@@ -8,12 +9,14 @@ const [searchDelayMs, refreshMs] = [200, 250];
 class ListInHands {
   readonly #changed = new vscode.EventEmitter<string>();
   readonly #hidden = new vscode.EventEmitter<void>();
+  readonly #pressed = new vscode.EventEmitter<vscode.QuickInputButton>();
   readonly #none = new vscode.EventEmitter<never>().event;
   #show: () => void = () => undefined;
   readonly isShown = new Promise<void>((resolve) => (this.#show = resolve));
   readonly pick = {
-    ...{ value: '', items: [], activeItems: [], buttons: [], busy: false },
-    ...{ onDidAccept: this.#none, onDidTriggerItemButton: this.#none, onDidTriggerButton: this.#none },
+    ...{ value: '', title: '', items: [], activeItems: [], busy: false },
+    buttons: [] as readonly vscode.QuickInputButton[],
+    ...{ onDidAccept: this.#none, onDidTriggerItemButton: this.#none, onDidTriggerButton: this.#pressed.event },
     ...{ onDidChangeValue: this.#changed.event, onDidHide: this.#hidden.event },
     ...{ show: () => this.#show(), hide: () => this.hide(), dispose: () => undefined },
   };
@@ -25,21 +28,24 @@ class ListInHands {
   hide(): void {
     this.#hidden.fire();
   }
+
+  press(tooltip: RegExp): void {
+    const button = this.pick.buttons.find((one) => tooltip.test(one.tooltip ?? ''));
+    assert.ok(button, String(tooltip));
+    this.#pressed.fire(button);
+  }
 }
 
 describe('the list of conversations', () => {
-  const { createQuickPick } = vscode.window;
+  const { createQuickPick, showOpenDialog } = vscode.window;
   const { setInterval, setTimeout } = globalThis;
   afterEach(() => {
-    Object.assign(vscode.window, { createQuickPick });
+    Object.assign(vscode.window, { createQuickPick, showOpenDialog });
     Object.assign(globalThis, { setInterval, setTimeout });
   });
 
   it('searches no more, and leaves no timer, when it is left in the middle of a word', async () => {
-    const list = new ListInHands();
-    Object.assign(vscode.window, { createQuickPick: () => list.pick });
-    const shown = vscode.commands.executeCommand('threadline.showHistory');
-    await list.isShown;
+    const { list, shown } = await show();
     const waits: Promise<void>[] = [];
     let intervals = 0;
     Object.assign(globalThis, {
@@ -59,5 +65,38 @@ describe('the list of conversations', () => {
     await Promise.all(waits);
     await shown;
     assert.equal(intervals, 0);
+  });
+
+  async function show(): Promise<{ readonly list: ListInHands; readonly shown: Thenable<unknown> }> {
+    const list = new ListInHands();
+    Object.assign(vscode.window, { createQuickPick: () => list.pick });
+    const shown = vscode.commands.executeCommand('threadline.showHistory');
+    await list.isShown;
+    return { list, shown };
+  }
+
+  it('shows all workspaces or this one alone by a button', async () => {
+    const { list, shown } = await show();
+    const before = list.pick.items;
+    list.press(/all workspaces/);
+    await until(
+      () => list.pick.items !== before && !list.pick.busy,
+      () => 'the list stays as it was',
+    );
+    list.hide();
+    await shown;
+  });
+
+  it('closes and asks for a file by another button', async () => {
+    const { list, shown } = await show();
+    let asked = 0;
+    const showNoFile = (): Promise<undefined> => {
+      asked += 1;
+      return Promise.resolve(undefined);
+    };
+    Object.assign(vscode.window, { showOpenDialog: showNoFile });
+    list.press(/Import/);
+    await shown;
+    assert.equal(asked, 1);
   });
 });

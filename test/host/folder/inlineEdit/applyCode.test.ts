@@ -129,6 +129,18 @@ describe('a block of the chat', () => {
     assert.equal(editor.document.getText(), old);
   });
 
+  it('leaves a file alone that was made read-only in its window, and says so', async () => {
+    const editor = await newFile('apply.js', old);
+    await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+    await apply('function f2(a) {', '  return 22;', '}');
+    assert.deepEqual(
+      messages.texts.map((text) => text.includes('apply.js is read-only here')),
+      [true],
+    );
+    assert.equal(editor.document.getText(), old);
+    assert.deepEqual(edits.all, []);
+  });
+
   it('goes where the person says when its place is not certain', async () => {
     const twice = `class A {\n  go() {\n    a();\n  }\n}\n\nclass B {\n  go() {\n    b();\n  }\n}\n`;
     const editor = await newFile('apply.js', twice);
