@@ -25,7 +25,13 @@ it('npm start opens VS Code, says that answers are simulated, and leaves nothing
   });
   const { pid } = started;
   if (pid === undefined) throw new Error('npm did not start');
-  stop = () => started.exitCode === null && process.kill(-pid, 'SIGKILL');
+  stop = () => {
+    if (started.exitCode !== null) return;
+    // What it has started is in process groups of its own.
+    const others = listDescendants(pid).map((descendant) => descendant.pid);
+    process.kill(-pid, 'SIGKILL');
+    for (const one of others.filter(isRunning)) process.kill(one, 'SIGKILL');
+  };
   let printed = '';
   started.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   started.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));

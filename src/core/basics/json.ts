@@ -20,6 +20,12 @@ export function numberAt(value: unknown, key: string): number | undefined {
   return typeof field === 'number' && Number.isFinite(field) ? field : undefined;
 }
 
+/** The number at `key` where it can count something: finite, and 0 at least; else `undefined`. */
+export function countAt(value: unknown, key: string): number | undefined {
+  const count = numberAt(value, key);
+  return count !== undefined && count >= 0 ? count : undefined;
+}
+
 /** The array at `key`; empty when there is none. */
 export function arrayAt(value: unknown, key: string): readonly unknown[] {
   const field = isObject(value) ? own(value, key) : undefined;

@@ -1,6 +1,7 @@
 import type { ActionOf, ConversationAction, EndStatus, StoredAction, TurnAction } from '../conversation/action.ts';
 import {
   arrayAt,
+  countAt,
   isObject,
   type JsonObject,
   numberAt,
@@ -18,7 +19,7 @@ import { logVersion } from './formatLogLine.ts';
 import { parseFailure } from './parseFailure.ts';
 import { parseQuestion } from './parseQuestion.ts';
 import { isSafeId } from './safeId.ts';
-import type { RequestPlan, KnownInstruction } from '../conversation/requestPlan.ts';
+import type { KnownInstruction, ReplayReason, RequestPlan } from '../conversation/requestPlan.ts';
 import type { ChangeReview, ProposedChange } from '../conversation/conversation.ts';
 import type { Hunk } from '../edit/diff/change.ts';
 
@@ -112,9 +113,14 @@ export function isTurnId(value: unknown): value is string {
 function parsePlan(value: unknown): RequestPlan | undefined {
   const mode = stringAt(value, 'mode');
   if (mode !== 'first' && mode !== 'chain' && mode !== 'replay') return undefined;
-  const plan = value as RequestPlan;
-  if (plan.instructions === undefined) return plan;
-  return { ...plan, instructions: arrayAt(value, 'instructions').flatMap((one) => parseInstruction(one) ?? []) };
+  const inForce = isObject(value) &&
+    value.instructions !== undefined && {
+      instructions: arrayAt(value, 'instructions').flatMap((one) => parseInstruction(one) ?? []),
+    };
+  if (mode !== 'replay') return { mode, ...inForce };
+  // Newer versions may know other reasons; nothing is said of those.
+  const reason = (stringAt(value, 'reason') ?? '') as ReplayReason;
+  return { mode, reason, ...defined({ sent: countAt(value, 'sent'), left: countAt(value, 'left') }), ...inForce };
 }
 
 function parseInstruction(value: unknown): KnownInstruction | undefined {

@@ -1,6 +1,6 @@
 import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { shownTurns } from '../conversation/path.ts';
-import { numberAt, objectAt } from '../basics/json.ts';
+import { countAt, objectAt } from '../basics/json.ts';
 import type { Usage } from '../output/wire.ts';
 
 /** What was used, in tokens and calls; a number that no response told is `undefined`. */
@@ -44,11 +44,6 @@ function toolCounts(usage: Usage): Readonly<Record<string, number>> {
     ([tool, calls]) => [tool, countAt(calls, 'count') ?? 0] as const,
   );
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
-}
-
-function countAt(value: unknown, key: string): number | undefined {
-  const count = numberAt(value, key);
-  return count !== undefined && count >= 0 ? count : undefined;
 }
 
 function sumUsage(counts: readonly UsageCount[]): UsageCount {

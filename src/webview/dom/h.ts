@@ -14,11 +14,15 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   const [tag, ...classes] = name.split('.') as [K, ...string[]];
   const element = document.createElement(tag);
   if (classes.length > 0) element.className = classes.join(' ');
-  for (const part of content) {
-    if (typeof part === 'string' || part instanceof Node) element.append(part);
-    else if (part) for (const [key, value] of Object.entries(part)) setAttribute(element, key, value);
-  }
+  const [first, ...others] = content as readonly [Attributes | Child, ...Child[]];
+  if (!areAttributes(first)) others.unshift(first);
+  else for (const [key, value] of Object.entries(first)) setAttribute(element, key, value);
+  for (const child of others) if (child !== null && child !== undefined && child !== false) element.append(child);
   return element;
+}
+
+function areAttributes(first: Attributes | Child): first is Attributes {
+  return typeof first === 'object' && first !== null && !(first instanceof Node);
 }
 
 /** Appends children one by one: a hundred thousand arguments of one call would overflow the stack. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { EditTarget } from '../../../src/core/edit/lines/textLines.ts';
+import type { EditTarget } from '../../../src/core/edit/lines/editTarget.ts';
 
 /** A piece of code and an edit of it. Both begin at the same depth, as edits do. */
 export interface RandomEdit {

@@ -90,6 +90,29 @@ describe('the log of a conversation', () => {
     expect(answerText(turnOf(conversation, 'a'))).toBe('Hi');
   });
 
+  it.each([
+    [
+      { mode: 'replay', reason: { toString: null }, sent: 'x', left: -1 },
+      { mode: 'replay', reason: '' },
+    ],
+    [
+      { mode: 'replay', reason: ['idExpired'], sent: 2 },
+      { mode: 'replay', reason: '', sent: 2 },
+    ],
+    [
+      { mode: 'replay', reason: 'of a newer version', left: null },
+      { mode: 'replay', reason: 'of a newer version' },
+    ],
+    [
+      { mode: 'chain', more: 1, instructions: [{ source: 'a', mark: 'b' }, 3] },
+      { mode: 'chain', instructions: [{ source: 'a', mark: 'b' }] },
+    ],
+    [{ mode: 'other' }, undefined],
+  ])('takes of a plan only what one can have: %j', (plan, read) => {
+    const line = JSON.stringify({ v: 1, at: 1, type: 'requestPlanned', turnId: 'a', plan });
+    expect(parseLogLine(line)).toEqual(read && { type: 'requestPlanned', at: 1, turnId: 'a', plan: read });
+  });
+
   it('takes nothing from a file that has not been looked at', () => {
     const question = {
       kind: 'rm',

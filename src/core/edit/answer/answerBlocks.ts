@@ -1,4 +1,5 @@
-import { type EditTarget, isBlank, withoutBlankEnds, withoutBom, withoutIndent } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { isBlank, withoutBlankEnds, withoutBom, withoutIndent } from '../lines/textLines.ts';
 import { fencedBlock } from './fencedBlock.ts';
 import { type Fence, openingFence } from './fenceLines.ts';
 

@@ -4,14 +4,9 @@ import { isBareCode, isBareStart } from './bareCode.ts';
 import { blocksCode } from './blocksCode.ts';
 import { blockCode } from './blockCode.ts';
 import { rankedBlocks } from './chooseBlock.ts';
-import {
-  type EditTarget,
-  isBlank,
-  knownContents,
-  splitLines,
-  withoutBlankEnds,
-  withoutBom,
-} from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { knownContents } from '../lines/knownLines.ts';
+import { isBlank, splitLines, withoutBlankEnds, withoutBom } from '../lines/textLines.ts';
 import { isAmbiguous } from './fencedBlock.ts';
 import { openingFence } from './fenceLines.ts';
 import { isProseLanguage } from '../lines/prose.ts';

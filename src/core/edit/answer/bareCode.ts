@@ -1,4 +1,6 @@
-import { contentOf, type EditTarget, isTelling, knownContents, withoutBlank } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
+import { withoutBlank } from '../lines/textLines.ts';
 import { openingFence } from './fenceLines.ts';
 import { isProseLanguage, mayBeProse } from '../lines/prose.ts';
 

@@ -1,7 +1,8 @@
 import type { AnswerCode } from './editOutcome.ts';
 import { withoutMarks } from './blockMarks.ts';
 import { contentsOf, quotedAt } from './chooseBlock.ts';
-import { areSame, type EditTarget, isBlank, withoutBlankEnds } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { areSame, isBlank, withoutBlankEnds } from '../lines/textLines.ts';
 import { excerptOf } from '../excerpt/excerpt.ts';
 import { fillExcerpt } from '../excerpt/fillExcerpt.ts';
 import { planIndentation } from '../indent/indentation.ts';

@@ -1,4 +1,6 @@
-import { contentOf, type EditTarget, isBlank, knownContents } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, knownContents } from '../lines/knownLines.ts';
+import { isBlank } from '../lines/textLines.ts';
 import { isTrivial } from '../diff/similarLines.ts';
 import { commentText, isPlaceholder } from '../excerpt/placeholder.ts';
 import { isProseLanguage } from '../lines/prose.ts';

@@ -2,7 +2,8 @@ import type { AnswerCode } from './editOutcome.ts';
 import { blockCode } from './blockCode.ts';
 import { contentsOf, quotedAt, type RankedBlock } from './chooseBlock.ts';
 import { declaredName } from '../lines/declaredName.ts';
-import { type EditTarget, isTelling } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { isTelling } from '../lines/knownLines.ts';
 import { applyPatch, type PatchHunk } from './patch.ts';
 
 /**

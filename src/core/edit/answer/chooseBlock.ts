@@ -1,6 +1,8 @@
 import { isShell, languageIdOf } from '../../basics/languageName.ts';
 import type { AnswerBlock } from './answerBlocks.ts';
-import { contentOf, type EditTarget, isTelling, knownContents, withoutBlank } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
+import { withoutBlank } from '../lines/textLines.ts';
 import { isTrivial, similarity } from '../diff/similarLines.ts';
 import { isRemark } from './remark.ts';
 

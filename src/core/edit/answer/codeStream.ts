@@ -1,7 +1,9 @@
 import { isBareStart } from './bareCode.ts';
 import { withoutMarks } from './blockMarks.ts';
 import { isCommand, labelOf } from './chooseBlock.ts';
-import { type EditTarget, isBlank, knownContents, withoutBom, withoutIndent } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { knownContents } from '../lines/knownLines.ts';
+import { isBlank, withoutBom, withoutIndent } from '../lines/textLines.ts';
 import { isAmbiguous } from './fencedBlock.ts';
 import { codeBeforeFence, type Fence, FenceNest, type InnerFence, innerFence, openingFence } from './fenceLines.ts';
 import type { Reindent } from '../indent/movingLines.ts';

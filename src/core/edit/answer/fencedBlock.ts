@@ -1,4 +1,6 @@
-import { contentOf, type EditTarget, isBlank, isTelling, knownContents } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
+import { isBlank } from '../lines/textLines.ts';
 import { codeBeforeFence, type Fence, fenceCount, FenceNest, innerFence } from './fenceLines.ts';
 import { isProse, isProseLanguage, looksLikeCode } from '../lines/prose.ts';
 

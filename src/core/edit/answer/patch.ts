@@ -1,4 +1,5 @@
-import { contentOf, type EditTarget } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf } from '../lines/knownLines.ts';
 import { planIndentation } from '../indent/indentation.ts';
 
 /** A line of a patch: one that stays, one that goes, or one that comes. */

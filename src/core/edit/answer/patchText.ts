@@ -1,4 +1,6 @@
-import { contentOf, type EditTarget, indentOf, isBlank, knownContents } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, knownContents } from '../lines/knownLines.ts';
+import { indentOf, isBlank } from '../lines/textLines.ts';
 import { applyPatch, type PatchHunk, type PatchLine } from './patch.ts';
 import { isPlaceholder } from '../excerpt/placeholder.ts';
 import { isProseLanguage } from '../lines/prose.ts';

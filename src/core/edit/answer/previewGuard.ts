@@ -1,5 +1,7 @@
 import { contentsOf } from './chooseBlock.ts';
-import { contentOf, type EditTarget, isBlank, knownContents } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, knownContents } from '../lines/knownLines.ts';
+import { isBlank } from '../lines/textLines.ts';
 import { excerptOf } from '../excerpt/excerpt.ts';
 import { omits } from '../excerpt/placeholder.ts';
 import { hasMarks, startsPatch } from './patchText.ts';

@@ -1,5 +1,6 @@
 import { literalRules } from '../indent/literals.ts';
-import { type EditTarget, withoutBlank } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { withoutBlank } from '../lines/textLines.ts';
 import { isComment, isProse } from '../lines/prose.ts';
 
 /** Languages in which people read sentences that are no literals and no comments. */

@@ -1,11 +1,6 @@
-import {
-  type EditTarget,
-  isBlank,
-  isTelling,
-  type LineRange,
-  withoutBlank,
-  withoutBlankEnds,
-} from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { isTelling } from '../lines/knownLines.ts';
+import { isBlank, type LineRange, withoutBlank, withoutBlankEnds } from '../lines/textLines.ts';
 import { withoutMarks } from '../answer/blockMarks.ts';
 import { quotedAt } from '../answer/chooseBlock.ts';
 import { isImport, type LocateInput, placements, statementRanges } from './locateCode.ts';

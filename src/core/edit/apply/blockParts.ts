@@ -1,6 +1,6 @@
 import { isPlaceholder } from '../excerpt/placeholder.ts';
 import { planIndentation } from '../indent/indentation.ts';
-import type { EditTarget } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
 import { isImport, type LocateInput, type Placement, placements, type UnitPair } from './locateCode.ts';
 import { isDecorator, type Unit } from './outline.ts';
 import { type PlacedCode, replacedAt } from './placedCode.ts';

@@ -1,4 +1,5 @@
-import { contentOf, isBlank, isTelling, type LineRange, overlap } from '../lines/textLines.ts';
+import { contentOf, isTelling } from '../lines/knownLines.ts';
+import { isBlank, type LineRange, overlap } from '../lines/textLines.ts';
 import { allUnits, type Unit } from './outline.ts';
 import { similarity } from '../diff/similarLines.ts';
 

@@ -1,4 +1,5 @@
-import { type EditTarget, isBlank, type LineRange } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { isBlank, type LineRange } from '../lines/textLines.ts';
 import { planIndentation } from '../indent/indentation.ts';
 import { excerptOf } from '../excerpt/excerpt.ts';
 import { fillExcerpt } from '../excerpt/fillExcerpt.ts';

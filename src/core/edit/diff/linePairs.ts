@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { indexesOfOnce } from '../lines/textLines.ts';
+import { indexesOfOnce } from '../lines/knownLines.ts';
 import { firstFrom } from './lineIndex.ts';
 
 /** A line of each side that are taken for the same; indices are 0-based. */

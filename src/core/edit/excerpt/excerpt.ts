@@ -1,5 +1,7 @@
 import { isDeeperNext } from '../indent/deeperNext.ts';
-import { columnsOf, contentOf, type EditTarget, indentOf, isBlank, knownContents } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf, knownContents } from '../lines/knownLines.ts';
+import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
 import { levelColumns } from '../indent/indentUnits.ts';
 import { isPlaceholder, omits } from './placeholder.ts';
 

@@ -1,5 +1,7 @@
 import { declaredName } from '../lines/declaredName.ts';
-import { areSame, contentOf, depthOf, type EditTarget, isBlank, withoutBlank } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf } from '../lines/knownLines.ts';
+import { areSame, depthOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 import { bracketBalance, type ExcerptLine, isAtEnd, isCloser } from './excerpt.ts';
 import type { Move } from './layoutStep.ts';
 import { brokenCost, ExcerptLayout } from './excerptLayout.ts';

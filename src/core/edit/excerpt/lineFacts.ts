@@ -1,6 +1,7 @@
 import { isTrivial } from '../diff/similarLines.ts';
 import { declaredName } from '../lines/declaredName.ts';
-import { columnsOf, contentOf, indentOf, isBlank } from '../lines/textLines.ts';
+import { contentOf } from '../lines/knownLines.ts';
+import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
 
 /** Properties of a line, computed once because they are needed repeatedly. */
 export interface LineFacts {

@@ -1,5 +1,7 @@
 import { isDeeperNext } from './deeperNext.ts';
-import { type EditTarget, indentOf, isBlank, type KnownLine, neighbours, withoutBlank } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { type KnownLine, neighbours } from '../lines/knownLines.ts';
+import { indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 import { isProseLanguage } from '../lines/prose.ts';
 
 type Style = 'tabs' | 'spaces' | 'mixed';

@@ -1,15 +1,6 @@
-import {
-  columnsOf,
-  depthOf,
-  type EditTarget,
-  indentOf,
-  isBlank,
-  type KnownLine,
-  knownLines,
-  neighbours,
-  withoutBlank,
-  withoutIndent,
-} from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { type KnownLine, knownLines, neighbours } from '../lines/knownLines.ts';
+import { columnsOf, depthOf, indentOf, isBlank, withoutBlank, withoutIndent } from '../lines/textLines.ts';
 import { isDeeperNext } from './deeperNext.ts';
 import { firstIndent, levelColumns, unitConversion } from './indentUnits.ts';
 import { LiteralReader } from './literalLines.ts';

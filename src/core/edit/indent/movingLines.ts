@@ -1,4 +1,6 @@
-import { columnsOf, contentOf, depthOf, type EditTarget, indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { contentOf } from '../lines/knownLines.ts';
+import { columnsOf, depthOf, indentOf, isBlank, withoutBlank } from '../lines/textLines.ts';
 import { isDeeperNext } from './deeperNext.ts';
 import { LiteralReader } from './literalLines.ts';
 

@@ -1,6 +1,7 @@
 import { answerCode } from '../answer/answerCode.ts';
 import type { EditOutcome } from '../answer/editOutcome.ts';
-import { areSame, type EditTarget } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import { areSame } from '../lines/textLines.ts';
 import type { WritingPhase } from './writingPhase.ts';
 
 interface AnsweredEdit {

@@ -1,5 +1,6 @@
 import type { TextChange } from '../diff/change.ts';
-import type { EditTarget, LineRange } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
+import type { LineRange } from '../lines/textLines.ts';
 import { type OpenHunk, type Review, reviewOf } from '../review/review.ts';
 import { afterChange, touches } from '../review/reviewChange.ts';
 import { EditHistory, type EditState, type LeadingBack } from './editHistory.ts';

@@ -1,5 +1,5 @@
 import { CodeStream } from '../answer/codeStream.ts';
-import type { EditTarget } from '../lines/textLines.ts';
+import type { EditTarget } from '../lines/editTarget.ts';
 import { keep, keepAll } from '../review/review.ts';
 import type { EditStep, EndOfAnswer } from './editStep.ts';
 import { finalLines } from './finalLines.ts';

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Disposable } from '../../../core/basics/emitter.ts';
-import { type EditTarget, splitLines } from '../../../core/edit/lines/textLines.ts';
+import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
+import { splitLines } from '../../../core/edit/lines/textLines.ts';
 import type { UnfinishedEdit } from '../../../core/stored/unfinishedEdit.ts';
 import { linesOfUnfinished, withUnfinished, withoutUnfinished } from '../../../core/stored/unfinishedEdit.ts';
 import { openText } from '../../editor/attachments.ts';

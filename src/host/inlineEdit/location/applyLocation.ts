@@ -1,7 +1,7 @@
 import type { Attachment } from '../../../core/conversation/conversation.ts';
 import { inPlaceOf, type PlacedCode } from '../../../core/edit/apply/placedCode.ts';
 import { applyCode } from '../../../core/edit/apply/applyCode.ts';
-import type { EditTarget } from '../../../core/edit/lines/textLines.ts';
+import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
 import { isRefusal, type Refusal } from '../../../core/failures/refusal.ts';
 import { uriOfAttachment } from '../../privacy/insideWorkspace.ts';
 import { chooseLocation, type UnclearCode } from './chooseLocation.ts';

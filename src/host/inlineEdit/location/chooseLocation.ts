@@ -1,6 +1,7 @@
 import { linesText } from '../../../core/basics/lineNumbers.ts';
 import { cut } from '../../../core/basics/cut.ts';
-import type { EditTarget, LineRange } from '../../../core/edit/lines/textLines.ts';
+import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
+import type { LineRange } from '../../../core/edit/lines/textLines.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { atEnd, behindLine, inPlaceOf, type PlacedCode } from '../../../core/edit/apply/placedCode.ts';

@@ -1,4 +1,5 @@
-import type { EditTarget, LineRange } from '../../../core/edit/lines/textLines.ts';
+import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
+import type { LineRange } from '../../../core/edit/lines/textLines.ts';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../../core/conversation/conversation.ts';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Turn } from '../../../core/conversation/conversation.ts';
+import type { ReplayReason } from '../../../core/conversation/requestPlan.ts';
 import { isOpen } from '../../../core/conversation/path.ts';
 import { entryText, type OutputEntry } from '../../../core/output/outputEntry.ts';
 import { sourcesOf } from '../../../core/output/sources.ts';
@@ -121,7 +122,7 @@ function isPendingCall({ callId, result }: ShownItem): boolean {
 const forgotten = (): string => l10n.t('The server no longer remembered this conversation; sent again in full.');
 
 /** By why a turn was sent again in full, what the person should know of it, and need not act on. */
-const replayTexts: Readonly<Record<string, () => string>> = {
+const replayTexts: Readonly<Partial<Record<ReplayReason, () => string>>> = {
   idExpired: forgotten,
   serverForgot: forgotten,
   otherServer: () => l10n.t('This server does not know the conversation yet, so it was sent in full.'),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerCode } from '../../../../src/core/edit/answer/answerCode.ts';
 import { quotedAt } from '../../../../src/core/edit/answer/chooseBlock.ts';
-import type { EditTarget } from '../../../../src/core/edit/lines/textLines.ts';
+import type { EditTarget } from '../../../../src/core/edit/lines/editTarget.ts';
 import { answerOf, refusals } from '../answers.ts';
 import { randomEdit } from '../randomCode.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerCode } from '../../../../src/core/edit/answer/answerCode.ts';
 import { CodeStream } from '../../../../src/core/edit/answer/codeStream.ts';
-import type { EditTarget } from '../../../../src/core/edit/lines/textLines.ts';
+import type { EditTarget } from '../../../../src/core/edit/lines/editTarget.ts';
 
 const sum = [
   'function sum(list) {',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answerCode } from '../../../../src/core/edit/answer/answerCode.ts';
 import { contentsOf, quotedAt } from '../../../../src/core/edit/answer/chooseBlock.ts';
 import { CodeStream } from '../../../../src/core/edit/answer/codeStream.ts';
-import type { EditTarget } from '../../../../src/core/edit/lines/textLines.ts';
+import type { EditTarget } from '../../../../src/core/edit/lines/editTarget.ts';
 import { answerOf, deltasOf, proseLines, refusals, shapes } from '../answers.ts';
 import { randomEdit } from '../randomCode.ts';
 

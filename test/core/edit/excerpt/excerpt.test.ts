@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerCode } from '../../../../src/core/edit/answer/answerCode.ts';
-import type { EditTarget } from '../../../../src/core/edit/lines/textLines.ts';
+import type { EditTarget } from '../../../../src/core/edit/lines/editTarget.ts';
 import { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
 import { applyEdit } from '../lineBuilders.ts';
 import { randomEdit } from '../randomCode.ts';

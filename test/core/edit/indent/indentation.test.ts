@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EditTarget } from '../../../../src/core/edit/lines/textLines.ts';
+import type { EditTarget } from '../../../../src/core/edit/lines/editTarget.ts';
 import { planIndentation } from '../../../../src/core/edit/indent/indentation.ts';
 import { withSlip } from '../answers.ts';
 import { randomEdit } from '../randomCode.ts';

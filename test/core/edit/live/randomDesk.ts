@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { EditTarget } from '../../../../src/core/edit/lines/textLines.ts';
+import type { EditTarget } from '../../../../src/core/edit/lines/editTarget.ts';
 import { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
 import type { TextChange } from '../../../../src/core/edit/diff/change.ts';
 import { answerOf, refusals } from '../answers.ts';
