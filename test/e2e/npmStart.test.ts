@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterEach, expect, it } from 'vitest';
 import { patienceMs } from '../support/patience.ts';
 import { listDescendants } from '../support/processes/descendants.ts';
-import { launchBrowser } from '../support/workbench/browserPage.ts';
+import { launchBrowser, openPage } from '../support/workbench/browserPage.ts';
 import { projectFolder } from '../support/setup/paths.ts';
 
 let stop: (() => void) | undefined;
@@ -42,9 +42,7 @@ it('npm start opens VS Code, says that answers are simulated, and leaves nothing
   expect((await fetch(address ?? 'none')).status).toBe(200);
 
   const browser = await launchBrowser();
-  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-  page.setDefaultTimeout(patienceMs);
-  await page.goto(address ?? 'none');
+  const page = await openPage(browser, address ?? 'none', { viewport: { width: 1400, height: 900 } });
   await page.locator('.tab.active[data-resource-name="debounce.ts"]').waitFor();
   await page
     .frameLocator('.webview[src*="extensionId=threadline.threadline"]')
