@@ -34,7 +34,13 @@ export function mergeReports(reports: readonly TestReport[]): TestReport {
   };
 }
 
-/** The last lines of a run: the files that took longest, what was counted, what was tried again, and how many passed. */
+/** The end of a long output is what is kept of it: what each failure says stands there, too. */
+function beginningOf(error: string): readonly string[] {
+  const lines = error.split('\n').filter((line) => line.trim() !== '' && !/node_modules|new Promise \(/.test(line));
+  return lines.slice(0, 24).map((line) => `    ${line.slice(0, 400)}`);
+}
+
+/** The last lines of a run: the files that took longest, what was counted, what failed or was tried again, and how many passed. */
 export function summaryOf({ passed, failed, retried, secondsByFile, figures }: TestReport): string {
   const slowest = Object.entries(secondsByFile)
     .sort(([, a], [, b]) => b - a)
@@ -43,7 +49,7 @@ export function summaryOf({ passed, failed, retried, secondsByFile, figures }: T
   return [
     ...(slowest.length === 0 ? [] : ['The slowest files:', ...slowest]),
     ...figures,
-    ...failed.map(({ title }) => `Failed: ${title}`),
+    ...failed.flatMap(({ title, error }) => [`Failed: ${title}`, ...beginningOf(error)]),
     ...retried.map((title) => `Tried again: ${title}`),
     `${passed} passed, ${failed.length} failed, ${retried.length} tried again`,
   ].join('\n');

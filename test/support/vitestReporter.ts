@@ -1,11 +1,16 @@
 import { writeFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { TestReport } from './testReport.ts';
 
 const isOf = (state: string) => (test: TestCase) => test.result().state === state;
 
+/** With what caused it: a property names the shortest input that fails, and its cause is what was expected of it. */
 function errorOf(test: TestCase): string {
-  return (test.result().errors ?? []).map(({ stack, message }) => stack ?? message).join('\n');
+  const errors = test.result().errors ?? [];
+  const causes = errors.flatMap(({ cause }) => (cause instanceof Object && 'message' in cause ? [cause] : []));
+  const texts = [...causes, ...errors].flatMap(({ stack, message, diff }) => [stack ?? message, diff ?? '']);
+  return stripVTControlCharacters(texts.join('\n'));
 }
 
 /** Writes the report of a run to the file that THREADLINE_REPORT names. */

@@ -29,6 +29,18 @@ export class FakeVsCode implements VsCodeApi {
 
 let stopListening = new AbortController();
 
+/** Frames that were asked for and have not come. */
+let waitingFrames = 0;
+const { requestAnimationFrame } = globalThis;
+
+function countedFrame(run: FrameRequestCallback): number {
+  waitingFrames++;
+  return requestAnimationFrame((time) => {
+    waitingFrames--;
+    run(time);
+  });
+}
+
 /** A panel born through its real entry, and what a person and a host do with it. */
 export class FakePanel {
   readonly vscode: FakeVsCode;
@@ -55,6 +67,7 @@ export class FakePanel {
     document.body.replaceChildren(main);
     const vscode = new FakeVsCode(kept);
     globalThis.acquireVsCodeApi = () => vscode;
+    globalThis.requestAnimationFrame = countedFrame;
     // happy-dom has none.
     globalThis.requestIdleCallback = (run) =>
       Number(setImmediate(() => run({ didTimeout: false, timeRemaining: () => 0 })));
@@ -86,9 +99,9 @@ export class FakePanel {
     await this.drawn();
   }
 
-  /** Waits until everything that was asked for has been drawn. */
+  /** Waits until everything that was asked for has been drawn: a long text takes as many frames as the machine needs for it. */
   async drawn(): Promise<void> {
-    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let frame = 0; frame < 3 || waitingFrames > 0; frame++) await new Promise((resolve) => countedFrame(resolve));
   }
 
   get box(): HTMLTextAreaElement {

@@ -50,8 +50,11 @@ export class Claims {
     while (Date.now() < until && (await this.isElsewhere(id))) await wait(lookAgainMs);
   }
 
+  /** One that is being taken is waited for: written after its window has closed, it would stay. Another window's stays. */
   async release(id: string): Promise<void> {
-    if (this.#own.delete(id)) await rm(this.#file(id), { force: true }).catch(() => undefined);
+    const taking = this.#own.get(id);
+    this.#own.delete(id);
+    if (await taking) await rm(this.#file(id), { force: true }).catch(() => undefined);
   }
 
   async releaseAll(): Promise<void> {

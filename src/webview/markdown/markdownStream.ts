@@ -7,9 +7,12 @@ import { Tip } from './blocks/tip.ts';
 import type { Block } from './structure/block.ts';
 import { BlockParser } from './structure/blockParser.ts';
 
-/** A longer open end is drawn again only when it has grown by this part. */
+/** A longer open end is drawn again only when it has grown by this part, or has waited. */
 const [openEnd, openEndGrowth] = [512, 1 / 8];
 const [lastLine, lastLineGrowth] = [1024, 1 / 16];
+
+/** So many characters may be read again for each frame that was waited, so that all of it is shown where a stream pauses. */
+const charactersAFrame = 256;
 
 /**
  * Markdown on the page while it is still being written: text is only ever appended, and drawn when `draw` is called.
@@ -30,6 +33,8 @@ export class MarkdownStream {
   #lines: string[] = [];
   #endsInReturn = false;
   #newLength = 0;
+  /** Frames since something new could have been drawn. */
+  #waitedFrames = 0;
 
   constructor() {
     const groups = new BlockGroups(this.element);
@@ -51,7 +56,7 @@ export class MarkdownStream {
   draw(): boolean {
     if (this.#newLength === 0) return false;
     if (this.#isTooSoon()) return true;
-    this.#newLength = 0;
+    [this.#newLength, this.#waitedFrames] = [0, 0];
     this.#readLines();
     if (this.#line === '' || isUndecided(this.#line, this.#parser.tip)) this.#drawBlocks();
     else this.#parser.tryLine(this.#line, () => this.#drawBlocks());
@@ -69,13 +74,14 @@ export class MarkdownStream {
     this.#tip.hide();
   }
 
-  /** What is read again at each draw stays in proportion with what has come. */
+  /** What is read again stays in proportion with what has come, and with the time. */
   #isTooSoon(): boolean {
     const { openLength } = this.#views;
     const lineLength = this.#lines.length === 0 ? this.#line.length : 0;
+    const mayRead = charactersAFrame * this.#waitedFrames++;
     return (
-      (openLength > openEnd && this.#newLength < openLength * openEndGrowth) ||
-      (lineLength > lastLine && this.#newLength < lineLength * lastLineGrowth)
+      (openLength > Math.max(openEnd, mayRead) && this.#newLength < openLength * openEndGrowth) ||
+      (lineLength > Math.max(lastLine, mayRead) && this.#newLength < lineLength * lastLineGrowth)
     );
   }
 

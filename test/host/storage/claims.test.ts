@@ -54,6 +54,16 @@ describe('A claim on a conversation', () => {
     expect(await taking).toBe(isTaken);
   });
 
+  it.each([
+    ['its own is not there afterwards', undefined, [true]],
+    ['another window’s stays', another, [false, 'c1.jsonl.open']],
+  ])('that is given back while it is being taken: %s', async (_, holder, expected) => {
+    if (holder !== undefined) write(holder);
+    const taking = claims.take('c1');
+    await claims.releaseAll();
+    expect([await taking, ...readdirSync(folder)]).toEqual(expected);
+  });
+
   it('that stays empty is another window’s', async () => {
     writeFileSync(file(), '');
     expect(await claims.take('c1')).toBe(false);

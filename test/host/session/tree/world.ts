@@ -76,6 +76,8 @@ export class World {
   /** Summaries are written by themselves where a window is full. */
   maySummarise = true;
   #window = Infinity;
+  /** Those of all windows that were ever open. */
+  readonly #sessions: ChatSession[] = [];
   #checked: number;
   #ids = 0;
   #origin = 0;
@@ -135,6 +137,7 @@ export class World {
       onTranscriptWritten: () => this.errors.push('transcript written'),
       say: (sentence) => this.errors.push(sentence),
     });
+    this.#sessions.push(session);
     return { session, memory };
   }
 
@@ -169,8 +172,10 @@ export class World {
     await new Promise(setImmediate);
   }
 
+  /** Waits for what is still being written: it would make the folder anew while it is removed. */
   async close(): Promise<void> {
     await this.settle();
+    for (const session of this.#sessions) await session.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
