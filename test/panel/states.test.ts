@@ -74,10 +74,23 @@ async function barriers({ page }: PreviewPanel, only?: readonly string[]): Promi
 /** Pixels that do not fit: of the page, and of what scrolls in it. */
 const overflow = `Math.max(document.body.scrollWidth - innerWidth, document.querySelector('.scroller').scrollWidth - document.querySelector('.scroller').clientWidth)`;
 
+/** Whether three frames pass for which the panel has asked none; half a minute of frames is more than any state draws for. */
+const comesToRest = `new Promise((resolve) => {
+  const { requestAnimationFrame } = window;
+  let [asked, quiet, left] = [0, 0, 1800];
+  const end = (isAtRest) => { Object.assign(window, { requestAnimationFrame }); resolve(isAtRest); };
+  window.requestAnimationFrame = (run) => { asked++; return requestAnimationFrame(run); };
+  requestAnimationFrame(function look() {
+    [asked, quiet] = [0, asked === 0 ? quiet + 1 : 0];
+    if (quiet === 3 || --left === 0) end(quiet === 3);
+    else requestAnimationFrame(look);
+  });
+})`;
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 it.each(Object.entries(allScenes).map(([name, scene], index) => ({ name, scene, index })))(
-  'fits its width, keeps its policy and leaves nobody out: $name',
+  'fits its width, keeps its policy, leaves nobody out and comes to rest: $name',
   async ({ name, scene, index }) => {
     const shownIn = themes.filter((_, at) => shownInAll.includes(name) || at === index % themes.length);
     const panel = await show(scene, shownIn[0]);
@@ -88,6 +101,7 @@ it.each(Object.entries(allScenes).map(([name, scene], index) => ({ name, scene, 
       // Another theme changes the colours only.
       expect(await barriers(panel, at === 0 ? undefined : ['color-contrast']), theme).toEqual([]);
     }
+    expect(await panel.page.evaluate<boolean>(comesToRest)).toBe(true);
     expect(panel.complaints).toEqual([]);
   },
 );
