@@ -8,20 +8,34 @@ const hiddenIntervalMs = 250;
  */
 export class FrameScheduler {
   readonly #draw: () => boolean;
-  #isRequested = false;
+  /** Takes the drawing back that was asked for and has not come. */
+  #cancel: (() => void) | undefined;
 
   constructor(draw: () => boolean) {
     this.#draw = draw;
+    // What was asked for while the page was shown does not come while it is hidden.
+    document.addEventListener('visibilitychange', () => {
+      if (!this.#cancel) return;
+      this.#cancel();
+      this.#schedule();
+    });
   }
 
   request(): void {
-    if (this.#isRequested) return;
-    this.#isRequested = true;
+    if (!this.#cancel) this.#schedule();
+  }
+
+  #schedule(): void {
     const run = (): void => {
-      this.#isRequested = false;
+      this.#cancel = undefined;
       if (this.#draw()) this.request();
     };
-    if (document.hidden) setTimeout(run, hiddenIntervalMs);
-    else requestAnimationFrame(run);
+    if (document.hidden) {
+      const timer = setTimeout(run, hiddenIntervalMs);
+      this.#cancel = () => clearTimeout(timer);
+    } else {
+      const frame = requestAnimationFrame(run);
+      this.#cancel = () => cancelAnimationFrame(frame);
+    }
   }
 }

@@ -30,15 +30,21 @@ export class FakeVsCode implements VsCodeApi {
 let stopListening = new AbortController();
 
 /** Frames that were asked for and have not come. */
-let waitingFrames = 0;
-const { requestAnimationFrame } = globalThis;
+const waitingFrames = new Set<number>();
+const { requestAnimationFrame, cancelAnimationFrame } = globalThis;
 
 function countedFrame(run: FrameRequestCallback): number {
-  waitingFrames++;
-  return requestAnimationFrame((time) => {
-    waitingFrames--;
+  const frame = requestAnimationFrame((time) => {
+    waitingFrames.delete(frame);
     run(time);
   });
+  waitingFrames.add(frame);
+  return frame;
+}
+
+function cancelCountedFrame(frame: number): void {
+  waitingFrames.delete(frame);
+  cancelAnimationFrame(frame);
 }
 
 /** A panel born through its real entry, and what a person and a host do with it. */
@@ -67,7 +73,7 @@ export class FakePanel {
     document.body.replaceChildren(main);
     const vscode = new FakeVsCode(kept);
     globalThis.acquireVsCodeApi = () => vscode;
-    globalThis.requestAnimationFrame = countedFrame;
+    Object.assign(globalThis, { requestAnimationFrame: countedFrame, cancelAnimationFrame: cancelCountedFrame });
     // happy-dom has none.
     globalThis.requestIdleCallback = (run) =>
       Number(setImmediate(() => run({ didTimeout: false, timeRemaining: () => 0 })));
@@ -101,7 +107,8 @@ export class FakePanel {
 
   /** Waits until everything that was asked for has been drawn: a long text takes as many frames as the machine needs for it. */
   async drawn(): Promise<void> {
-    for (let frame = 0; frame < 3 || waitingFrames > 0; frame++) await new Promise((resolve) => countedFrame(resolve));
+    for (let frame = 0; frame < 3 || waitingFrames.size > 0; frame++)
+      await new Promise((resolve) => countedFrame(resolve));
   }
 
   get box(): HTMLTextAreaElement {

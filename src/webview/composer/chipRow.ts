@@ -9,12 +9,13 @@ import { maxImages } from '../../core/images/imageLimits.ts';
 import type { EditorState } from '../../core/messages/toWebview.ts';
 import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { createButton, textButton } from '../dom/button.ts';
-import { fill, h, setShown } from '../dom/h.ts';
+import { h, setShown } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 import { isImage } from '../../core/context/questionImages.ts';
 import { draftImage } from '../images/imageChip.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { attachmentChip, type AttachmentLocation, attachmentName } from '../dom/attachmentChip.ts';
+import { replaceChanged } from '../dom/replaceChanged.ts';
 
 interface ChipRowState {
   readonly editor: EditorState;
@@ -31,15 +32,20 @@ export class ChipRow {
   /** Those that are pasted and dropped. */
   readonly images: ImageIntake;
   readonly #context: PanelContext;
+  readonly #leave: () => void;
   #state: ChipRowState = {
     editor: { file: null, hasSelection: false },
     useEditor: false,
     attachments: [],
   };
 
-  /** @param notice - Tells why an image was not attached. */
-  constructor(context: PanelContext, notice: ComposerNotice) {
+  /**
+   * @param notice - Tells why an image was not attached.
+   * @param leave - Takes the focus when the last chip has gone.
+   */
+  constructor(context: PanelContext, notice: ComposerNotice, leave: () => void) {
     this.#context = context;
+    this.#leave = leave;
     this.images = new ImageIntake(context, {
       room: () => maxImages - this.#state.attachments.filter(isImage).length,
       say: (text) => {
@@ -54,12 +60,9 @@ export class ChipRow {
     this.#state = { ...this.#state, ...change };
     const editor = this.#editorChip();
     const attached = this.#state.attachments.map((attachment, index) => this.#chip(attachment, index));
-    this.element.replaceChildren();
-    fill(
-      this.element,
-      [editor, ...attached, this.#preparing(), this.#imagesOut()].filter((chip) => chip !== undefined),
-    );
-    setShown(this.element, this.element.childElementCount > 0);
+    const chips = [editor, ...attached, this.#preparing(), this.#imagesOut()].filter((chip) => chip !== undefined);
+    replaceChanged(this.element, chips, this.#leave);
+    setShown(this.element, chips.length > 0);
   }
 
   /** Whether the question has images, or will have some in a moment. */
@@ -146,10 +149,8 @@ export class ChipRow {
 
   /** Shown at once; the host's answer (`setupChanged`) decides. */
   #use(enabled: boolean): void {
-    const hadFocus = this.element.contains(document.activeElement);
     this.#context.post({ type: 'setUseEditor', enabled });
     this.update({ useEditor: enabled });
-    if (hadFocus) this.element.querySelector('button')?.focus();
   }
 }
 

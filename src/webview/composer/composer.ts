@@ -35,6 +35,8 @@ export class Composer {
   readonly #status: StatusLine;
   #isStreaming = false;
   #hasTurns = false;
+  /** A question has been asked, and goes when its images are ready. */
+  #isWaiting = false;
 
   /** @param opened - Its draft counts where the page has kept none. */
   constructor(context: PanelContext, opened: ConversationOpened) {
@@ -48,7 +50,7 @@ export class Composer {
       takesKey: (event) => this.suggestions.takes(event),
     });
     this.suggestions = new SuggestionList(context, this.box);
-    this.#chips = new ChipRow(context, this.notice);
+    this.#chips = new ChipRow(context, this.notice, () => this.box.focus());
     this.#options = new QuestionOptions(context, setup);
     this.#model = new ModelButton(context);
     this.#send = iconButton({ icon: 'send', name: l10n.t('Send'), onClick: () => this.#ask() });
@@ -160,20 +162,22 @@ export class Composer {
   }
 
   #ask(isAside = false): void {
-    if (!this.#canAsk) return;
+    if (!this.#canAsk || this.#isWaiting) return;
     const { images } = this.#chips;
-    if (images.count === 0) return this.#post(isAside);
+    const { text } = this.box;
+    if (images.count === 0) return this.#post(text, isAside);
     // What was pasted goes along: the question stays in the box until it is ready.
+    this.#isWaiting = true;
     void images.idle().then((wasTaken) => {
-      if (wasTaken || this.#canAsk) this.#post(isAside);
+      this.#isWaiting = false;
+      if (wasTaken || text.trim() !== '') this.#post(text, isAside);
     });
   }
 
-  #post(isAside: boolean): void {
+  #post(text: string, isAside: boolean): void {
     this.notice.hide();
-    const { text } = this.box;
     this.#context.post({ type: 'ask', conversationId: this.#context.conversationId, text, isAside });
-    this.box.clear();
+    this.box.takeOut(text);
   }
 
   #showPreview(): void {

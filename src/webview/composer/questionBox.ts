@@ -20,6 +20,7 @@ export class QuestionBox {
   readonly history = new QuestionHistory();
   readonly #draft: DraftSaver;
   readonly #events: QuestionBoxEvents;
+  #isComposing = false;
   sendWith: PanelSetup['sendWith'] = 'enter';
 
   constructor(context: PanelContext, draft: string, events: QuestionBoxEvents) {
@@ -34,6 +35,8 @@ export class QuestionBox {
     this.element.value = draft;
     this.element.addEventListener('input', () => this.#typed());
     this.element.addEventListener('keydown', (event) => this.#pressed(event));
+    this.element.addEventListener('compositionstart', () => (this.#isComposing = true));
+    this.element.addEventListener('compositionend', () => (this.#isComposing = false));
     this.element.addEventListener('blur', () => this.#draft.flush());
   }
 
@@ -58,7 +61,18 @@ export class QuestionBox {
     this.#typed();
   }
 
-  /** Empties the box after its text was sent. */
+  /** Takes a text out that was sent; what was typed behind it stays. While that is being composed nothing is taken, which would end the composition. */
+  takeOut(sent: string): void {
+    if (!this.text.startsWith(sent)) return;
+    if (this.#isComposing) {
+      this.element.addEventListener('compositionend', () => this.takeOut(sent), { once: true });
+      return;
+    }
+    this.setText(this.text.slice(sent.length).trimStart());
+    this.#draft.flush();
+  }
+
+  /** Empties the box. */
   clear(): void {
     this.setText('');
     this.#draft.flush();

@@ -27,6 +27,8 @@ export class SuggestionList {
   #completed = '';
   /** Enter was pressed while the list of the newest word was on its way: its first one is taken when it comes. */
   #takesFirst = false;
+  /** The box was left while the list of the word was on its way. */
+  #isDismissed = false;
   #active = 0;
 
   constructor(context: PanelContext, box: QuestionBox) {
@@ -36,12 +38,12 @@ export class SuggestionList {
     setAttribute(element, 'aria-autocomplete', 'list');
     for (const type of ['input', 'compositionend', 'keyup', 'click'] as const)
       element.addEventListener(type, (event) => this.#look(event));
-    element.addEventListener('blur', () => this.#close());
+    element.addEventListener('blur', () => this.#leave());
     this.element.addEventListener('mousedown', (event) => event.preventDefault());
   }
 
   show(word: string, suggestions: readonly Suggestion[]): void {
-    if (word !== this.#asked || word !== this.#word?.word) return;
+    if (word !== this.#asked || word !== this.#word?.word || this.#isDismissed) return;
     const isComplete = suggestions.length === 1 && suggestions[0]?.insert === word;
     if (suggestions.length === 0 || isComplete) return this.#close();
     [this.#suggestions, this.#completed] = [suggestions, word];
@@ -83,7 +85,7 @@ export class SuggestionList {
     const word = this.#word?.word ?? '';
     if (word === this.#asked) return;
     clearTimeout(this.#timer);
-    this.#takesFirst = false;
+    [this.#takesFirst, this.#isDismissed] = [false, false];
     if (word === '') this.#close();
     this.#asked = word;
     if (word !== '') this.#timer = setTimeout(() => this.#context.post({ type: 'findSuggestions', word }), pauseMs);
@@ -122,7 +124,13 @@ export class SuggestionList {
     this.#asked = '';
   }
 
+  #leave(): void {
+    this.#isDismissed = true;
+    this.#close();
+  }
+
   #close(): void {
+    clearTimeout(this.#timer);
     this.#takesFirst = false;
     setShown(this.element, false);
     for (const name of ['aria-activedescendant', 'aria-controls']) setAttribute(this.#box.element, name, undefined);

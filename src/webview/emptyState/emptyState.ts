@@ -4,6 +4,7 @@ import type { PanelSetup } from '../../core/messages/panelSetup.ts';
 import { textButton } from '../dom/button.ts';
 import { h } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
+import { replaceChanged } from '../dom/replaceChanged.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 import { createRecent } from './recent.ts';
 import { createStarts, type StartActions } from './starts.ts';
@@ -39,7 +40,8 @@ export class EmptyState {
         ? createKeyCard(setup, this.#context)
         : createStarts(editor, this.#context, this.#actions);
     const list = recent.length > 0 ? [createRecent(recent, this.#context)] : [];
-    this.element.replaceChildren(createTitle(), h('div.first-steps', first, createTour(this.#context)), ...list);
+    const parts = [createTitle(), h('div.first-steps', first, createTour(this.#context)), ...list];
+    replaceChanged(this.element, parts, this.#actions.focusBox);
   }
 }
 

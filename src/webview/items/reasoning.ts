@@ -59,11 +59,10 @@ class ReasoningView implements ItemView {
     return this.#disclosure.isOpen && this.#text.update(entry, isGrowing);
   }
 
-  /** A long text takes several frames; one that grows is continued in the next ones by itself. */
+  /** A long text takes several frames, also one that grows: what grows it may pause. */
   #opened(): void {
     if (!this.#entry || !this.#disclosure.isOpen) return;
-    if (this.#text.update(this.#entry, this.#isGrowing) && !this.#isGrowing)
-      requestAnimationFrame(() => this.#opened());
+    if (this.#text.update(this.#entry, this.#isGrowing)) requestAnimationFrame(() => this.#opened());
   }
 
   #scrolled(): void {

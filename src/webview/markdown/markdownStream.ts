@@ -11,8 +11,8 @@ import { BlockParser } from './structure/blockParser.ts';
 const [openEnd, openEndGrowth] = [512, 1 / 8];
 const [lastLine, lastLineGrowth] = [1024, 1 / 16];
 
-/** So many characters may be read again for each frame that was waited, so that all of it is shown where a stream pauses. */
-const charactersAFrame = 256;
+/** So many characters, times the square of the frames that were waited, may be read again: all is shown where a stream pauses, 100 KB after 80 frames. */
+const charactersAFrame = 16;
 
 /**
  * Markdown on the page while it is still being written: text is only ever appended, and drawn when `draw` is called.
@@ -78,7 +78,7 @@ export class MarkdownStream {
   #isTooSoon(): boolean {
     const { openLength } = this.#views;
     const lineLength = this.#lines.length === 0 ? this.#line.length : 0;
-    const mayRead = charactersAFrame * this.#waitedFrames++;
+    const mayRead = charactersAFrame * (this.#waitedFrames++) ** 2;
     return (
       (openLength > Math.max(openEnd, mayRead) && this.#newLength < openLength * openEndGrowth) ||
       (lineLength > Math.max(lastLine, mayRead) && this.#newLength < lineLength * lastLineGrowth)

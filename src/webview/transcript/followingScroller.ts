@@ -9,6 +9,9 @@ import type { Viewport } from './turnsOnPage.ts';
 
 const savedAfterMs = 200;
 
+/** Whoever moves is led nowhere else any more, though a long answer is still being drawn. */
+const movedBy = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
 /**
  * The scrolled area. It follows the growing end only for a reader who is there; for one who scrolled up nothing moves,
  * and a button leads back.
@@ -40,10 +43,9 @@ export class FollowingScroller {
     this.#pill = h('button.jump', { type: 'button', hidden: true }, icon('arrow-down'), l10n.t('Jump to latest'));
     this.#pill.addEventListener('click', () => this.followEnd());
     this.element = h('div.scroll-area', this.#scroller, this.#pill);
-    this.#scroller.addEventListener('scroll', () => this.#scrolled(), {
-      passive: true,
-      signal: this.#listening.signal,
-    });
+    const listening = { passive: true, signal: this.#listening.signal };
+    this.#scroller.addEventListener('scroll', () => this.#scrolled(), listening);
+    for (const type of movedBy) this.#scroller.addEventListener(type, () => (this.#restored = undefined), listening);
     // Runs after layout and before painting: following costs no layout of its own.
     this.#resizes.observe(this.#content);
     this.#resizes.observe(this.#scroller);
@@ -63,15 +65,17 @@ export class FollowingScroller {
     this.#savePosition();
   }
 
-  /** Shows the beginning of a turn once it is drawn, and follows the end no more. */
+  /** Shows the beginning of a turn once it is drawn, and follows the end no more. One whose answer is not known here is on the page until that comes. */
   goToTurn(turnId: string): void {
     this.#restored = { at: 'turn', turnId, offset: 0 };
+    this.#transcript.show(turnId);
     this.#context.requestDraw();
   }
 
-  /** What the reader sees: what is drawn next is drawn around it. */
+  /** What the reader sees: what is drawn next is drawn around it. A long draft may leave it no height, which is not as without a layout. */
   get viewport(): Viewport {
-    return { place: this.#restored ?? this.#place(), height: this.#scroller.clientHeight };
+    const { clientWidth, clientHeight } = this.#scroller;
+    return { place: this.#restored ?? this.#place(), height: clientWidth > 0 ? Math.max(1, clientHeight) : 0 };
   }
 
   /** Leaves the reader in the place where they were before a drawing. @param isDrawn - Nothing was left for the next frame. */

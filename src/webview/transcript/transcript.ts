@@ -68,6 +68,12 @@ export class Transcript {
     return isWaiting || (isChanged && viewport.height > 0);
   }
 
+  /** Puts a turn on the page, wherever the reader is. */
+  show(turnId: string): void {
+    const turn = this.#turns.find(({ id }) => id === turnId);
+    if (turn) this.onPage.show(turn);
+  }
+
   /** The conversation without the answers of turns far from the reader, as they were drawn last. */
   withoutFar(conversation: Conversation, viewport: Viewport): Conversation {
     return this.#far.releaseAnswers(conversation, this.onPage.takeFar(viewport));

@@ -4,7 +4,7 @@ import type { Action } from '../../../src/core/conversation/action.ts';
 import type { Attachment } from '../../../src/core/conversation/conversation.ts';
 import { textFingerprint } from '../../../src/core/context/textFingerprint.ts';
 import type { EditorState } from '../../../src/core/messages/toWebview.ts';
-import { addTs, question } from '../../core/builders.ts';
+import { addTs, asked, ended, question, sent } from '../../core/builders.ts';
 import { FakePanel, button, buttonNames, find } from '../fakePanel.ts';
 import { setup } from '../opened.ts';
 
@@ -34,6 +34,21 @@ describe('The code in the editor', () => {
     panel.click('Add add.ts 10–24');
     expect(names()).toEqual(['Remove add.ts 10–24']);
     expect(panel.posted('setUseEditor').map(({ enabled }) => enabled)).toEqual([false, true]);
+  });
+
+  it('keeps the focus in its row while others come and go, and gives it to the box when the last has gone', async () => {
+    const attachments = ['a.ts', 'b.ts'].map((path) => ({ ...wholeFile, uri: `file:///${path}`, path }));
+    const panel = await FakePanel.open([asked('a', null), sent('a')], { attachments });
+    const removeB = button('Remove b.ts');
+    removeB.focus();
+    await panel.happen(ended('a'));
+    panel.tell({ type: 'editorChanged', editor: notSelected });
+    expect(document.activeElement).toBe(removeB);
+    panel.tell({ type: 'attachmentsChanged', attachments: attachments.slice(0, 1) });
+    panel.tell({ type: 'editorChanged', editor: { file: null, hasSelection: false } });
+    expect(document.activeElement).toBe(button('Remove a.ts'));
+    panel.tell({ type: 'attachmentsChanged', attachments: [] });
+    expect(document.activeElement).toBe(panel.box);
   });
 
   it('goes along once in a conversation, and is offered from then on', async () => {

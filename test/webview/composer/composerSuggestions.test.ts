@@ -183,6 +183,23 @@ describe('Suggestions', () => {
     expect(panel.box.value).toBe('#ad');
   });
 
+  it('that come when the box has been left stay away', async () => {
+    const panel = await FakePanel.open();
+    panel.box.focus();
+    panel.type('#ad');
+    await vi.waitFor(() => expect(panel.posted('findSuggestions')).toHaveLength(1));
+    panel.box.blur();
+    panel.tell({
+      type: 'suggestionsFound',
+      word: '#ad',
+      suggestions: [
+        { insert: '#add.ts', detail: 'src' },
+        { insert: '#address.ts', detail: 'src' },
+      ],
+    });
+    expect(find('.suggestions').hidden).toBe(true);
+  });
+
   it('leave Enter to an input method that composes', async () => {
     const panel = await typed('#ad');
     expect(panel.press('Enter', { isComposing: true })).toBe(false);

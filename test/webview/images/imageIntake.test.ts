@@ -48,6 +48,24 @@ describe('an image that is pasted', () => {
     expect(types.indexOf('attachImage')).toBeLessThan(types.indexOf('ask'));
   });
 
+  it('goes along once, with the question as it was sent: what is typed behind it meanwhile stays', async () => {
+    const panel = await FakePanel.open();
+    paste(file('shot.png'));
+    panel.type('What is this?');
+    panel.press('Enter');
+    panel.press('Enter');
+    panel.type('What is this? And th');
+    panel.box.dispatchEvent(new CompositionEvent('compositionstart'));
+    await vi.waitFor(() => expect(panel.posted('ask')).toHaveLength(1));
+    expect(panel.posted('ask')).toMatchObject([{ text: 'What is this?' }]);
+    expect(panel.box.value).toBe('What is this? And th');
+    panel.type('What is this? And that?');
+    panel.box.dispatchEvent(new CompositionEvent('compositionend'));
+    expect(panel.box.value).toBe('And that?');
+    await panel.drawn();
+    expect(panel.posted('ask')).toHaveLength(1);
+  });
+
   it('may be sent without a word, before it is ready and after', async () => {
     const panel = await FakePanel.open();
     expect(button('Send').getAttribute('aria-disabled')).toBe('true');

@@ -659,6 +659,20 @@ describe('Long thinking', () => {
     expect(removed).toEqual([]);
   });
 
+  it('that is opened while it pauses is shown to its last word', async () => {
+    const panel = await FakePanel.open([
+      ...begun,
+      at(1000, added(0, { type: 'reasoning', summary: [] })),
+      thinking('I '),
+    ]);
+    find('.thinking .disclosure-button').click();
+    await panel.happen(...Array.from({ length: 60 }, () => thinking('think about this. '.repeat(60).concat('\n\n'))));
+    await panel.happen(thinking('The last word'));
+    find('.thinking .disclosure-button').click();
+    await panel.drawn();
+    expect(find('.thinking .disclosure-body').textContent).toContain('The last word');
+  });
+
   it('that is opened when it has ended comes in several frames, and goes on to its end', async () => {
     const text = 'I think about this. '.repeat(2000);
     const panel = await FakePanel.open([

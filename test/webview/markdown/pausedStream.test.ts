@@ -23,7 +23,6 @@ it.each(Object.entries(texts))(
     let frames = 1;
     while (stream.draw() && frames <= length) frames++;
     expect(stream.element.textContent).toContain('the last words');
-    // Half a second.
-    expect(frames).toBeLessThanOrEqual(34);
+    expect(frames).toBeLessThanOrEqual(3 + Math.sqrt(text.length / 16));
   },
 );

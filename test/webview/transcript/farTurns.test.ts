@@ -55,7 +55,10 @@ async function tellAgain(panel: FakePanel): Promise<void> {
 }
 
 beforeEach(layOutTranscript);
-afterEach(() => void vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 describe('A conversation of 60 turns of 20 KB', () => {
   let panel: FakePanel;
@@ -126,6 +129,58 @@ describe('A conversation of 60 turns of 20 KB', () => {
     await panel.happen(asked('new', `t${count - 1}`), sent('new'), received('new', delta('It goes on.')));
     await settled(panel);
     expect(answerOf('new')?.textContent).toContain('It goes on.');
+  });
+
+  it('draws no more than before where a long draft leaves it no height', async () => {
+    const before = document.querySelectorAll('article').length;
+    vi.mocked(Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'clientHeight')!.get!).mockReturnValue(0);
+    find('.scroller').dispatchEvent(new Event('scroll'));
+    await settled(panel);
+    expect(document.querySelectorAll('article').length).toBeLessThanOrEqual(before);
+    expect(panel.posted('readTurns')).toEqual([]);
+  });
+
+  it('goes to what was found in a turn whose answer is not known here, before and when it comes', async () => {
+    vi.stubGlobal('CSS', { escape: CSS.escape, highlights: new Map() });
+    vi.stubGlobal('Highlight', Object);
+    panel.press('f', { ctrlKey: true });
+    const box = await vi.waitFor(() => find('.find-box') as HTMLInputElement);
+    box.value = 'question t0';
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    const found = [{ turnId: 't0', inQuestion: 1, inAnswer: 0 }];
+    panel.tell({ type: 'textFound', conversationId: 'c1', text: 'question t0', found });
+    await settled(panel);
+    expect(answerOf('t0')?.getAttribute('aria-busy')).toBe('true');
+    expect(find('.scroller').scrollTop).toBeLessThan(100);
+    await tellAgain(panel);
+    expect(answerOf('t0')?.textContent).toContain('Answer t0.');
+    expect(find('.scroller').scrollTop).toBeLessThan(100);
+  });
+
+  it('leads nobody back to the end who moves while a long answer is still being drawn', async () => {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 10));
+    panel.tell(
+      opened([asked('long', null), sent('long'), received('long', delta('Words. \n\n'.repeat(2000))), ended('long')], {
+        conversation: {
+          ...conversationOf(
+            ...whole(),
+            asked('long', `t${count - 1}`),
+            sent('long'),
+            received('long', delta('Words.\n\n'.repeat(2000))),
+            ended('long'),
+          ),
+          id: 'c2',
+        },
+      }),
+    );
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    const scroller = find('.scroller');
+    scroller.dispatchEvent(new Event('wheel'));
+    scroller.scrollTop = 4_000;
+    scroller.dispatchEvent(new Event('scroll'));
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    expect(scroller.scrollTop).toBe(4_000);
   });
 
   it('has all turns again where the conversation is told anew', async () => {

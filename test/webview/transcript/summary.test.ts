@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import { answered, delta, ended, messageEvents, question, received, sent } from '../../core/builders.ts';
 import { FakePanel, find } from '../fakePanel.ts';
+import { opened } from '../opened.ts';
 
 const summaryAsked: Action = {
   type: 'questionAsked',
@@ -50,6 +51,20 @@ describe('a summary', () => {
     expect(panel.posted('editQuestion')).toEqual([
       { type: 'editQuestion', conversationId: 'c1', turnId: 's', text: 'Only this.' },
     ]);
+  });
+
+  it('has again in a panel that is made anew what was typed, and is open as it was', async () => {
+    const first = await FakePanel.open(written);
+    find('.summary-toggle').click();
+    button('Edit summary')?.click();
+    const box = find('.question-editor textarea') as HTMLTextAreaElement;
+    box.value = 'Half';
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    const panel = await FakePanel.create(first.vscode.kept);
+    panel.tell(opened(written));
+    await panel.drawn();
+    expect((find('.question-editor textarea') as HTMLTextAreaElement).value).toBe('Half');
+    expect(answer().hidden).toBe(false);
   });
 
   it('is edited in one box, from which the focus goes back to its button', async () => {

@@ -3,6 +3,7 @@ import type { Turn } from '../../../core/conversation/conversation.ts';
 import { answerText } from '../../../core/conversation/answerText.ts';
 import { isOpen } from '../../../core/conversation/path.ts';
 import { textButton } from '../../dom/button.ts';
+import { own } from '../../../core/basics/records.ts';
 import { h, setShown, setText } from '../../dom/h.ts';
 import { icon } from '../../dom/icon.ts';
 import type { PanelContext } from '../../context/panelContext.ts';
@@ -28,14 +29,23 @@ export class SummaryView {
     const chevron = icon('chevron-right');
     chevron.classList.add('chevron');
     this.#toggle = h('button.summary-toggle', { type: 'button', 'aria-expanded': 'false' }, this.#state, chevron);
-    this.#toggle.addEventListener('click', () => this.#open(this.#toggle.getAttribute('aria-expanded') === 'false'));
+    this.#toggle.addEventListener('click', () => {
+      const isOpened = this.#toggle.getAttribute('aria-expanded') === 'false';
+      context.state.unfold(this.#key, isOpened);
+      this.#open(isOpened);
+    });
     this.#stop = textButton(l10n.t('Stop summarizing'), 'secondary', () =>
       context.post({ type: 'withdraw', conversationId: context.conversationId, turnId: turn.id }),
     );
     this.#edit = textButton(l10n.t('Edit summary'), 'secondary', () => this.#openEditor().focus());
     this.element = h('div.summary', this.#toggle, this.#stop, this.#edit);
-    this.#open(false);
+    this.#open(context.state.isUnfolded(this.#key) === true);
     this.update(turn);
+  }
+
+  /** Opens the editor again that was open when the view was made before; it stands below this one, which is on the page by then. */
+  reopenEditor(): void {
+    if (own(this.#context.state.current.edits, this.#turn.id) !== undefined) this.#openEditor();
   }
 
   update(turn: Turn): void {
@@ -43,6 +53,11 @@ export class SummaryView {
     setText(this.#state, stateText(turn));
     setShown(this.#stop, isOpen(turn));
     setShown(this.#edit, turn.status === 'completed' && !this.#isEdited);
+  }
+
+  /** Names it in the panel's kept state. */
+  get #key(): string {
+    return `${this.#turn.id}/summary`;
   }
 
   #open(isOpened: boolean): void {

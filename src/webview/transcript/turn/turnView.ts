@@ -52,6 +52,7 @@ export class TurnView {
         : new SummaryView(turn, this.#answerView.element, context);
     const asked = [this.#seen, this.#questionView.element, this.#questionPager.element];
     this.question = h('article.message-question', { tabindex: -1 }, ...asked);
+    if (this.#questionView instanceof SummaryView) this.#questionView.reopenEditor();
     this.answer = h('article.message-answer', { tabindex: -1, 'data-turn': turn.id }, this.#answerView.element);
   }
 
