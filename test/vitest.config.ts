@@ -47,7 +47,8 @@ export default defineConfig({
         test: {
           name: 'panel',
           include: ['test/panel/**/*.test.ts'],
-          fileParallelism: false,
+          // They come last, when a processor has nothing else to do any more.
+          maxWorkers: 2,
           ...times,
         },
       },

@@ -133,7 +133,7 @@ describe('A conversation of 60 turns of 20 KB', () => {
 
   it('draws no more than before where a long draft leaves it no height', async () => {
     const before = document.querySelectorAll('article').length;
-    vi.mocked(Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'clientHeight')!.get!).mockReturnValue(0);
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(0);
     find('.scroller').dispatchEvent(new Event('scroll'));
     await settled(panel);
     expect(document.querySelectorAll('article').length).toBeLessThanOrEqual(before);
@@ -141,7 +141,7 @@ describe('A conversation of 60 turns of 20 KB', () => {
   });
 
   it('goes to what was found in a turn whose answer is not known here, before and when it comes', async () => {
-    vi.stubGlobal('CSS', { escape: CSS.escape, highlights: new Map() });
+    vi.stubGlobal('CSS', { escape: String, highlights: new Map() });
     vi.stubGlobal('Highlight', Object);
     panel.press('f', { ctrlKey: true });
     const box = await vi.waitFor(() => find('.find-box') as HTMLInputElement);
