@@ -111,7 +111,10 @@ export class AnswerQueue {
 
   #portsFor(turnId: string, setup: TurnSetup): TurnPorts {
     const { respond, responseIds, now, onRequest } = this.#ports;
-    const dispatch = (action: Action): void => this.#state.dispatch(action);
+    // It may be stopped or withdrawn at any moment. Lines that follow its withdrawal would bring it back from the log.
+    const dispatch = (action: Action): void => {
+      if (this.#state.isOpen(turnId)) this.#state.dispatch(action);
+    };
     return {
       tools: emptyToolBox,
       ...{ respond, responseIds, now, onRequest, dispatch },

@@ -3,6 +3,7 @@ import { pathIds } from '../../core/conversation/path.ts';
 import { Emitter, type Event } from '../../core/basics/emitter.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { Transcripts } from '../storage/transcripts.ts';
+import { ActiveConversation } from './activeConversation.ts';
 import { startedAnewText, CannotOpen, notDeleted, openElsewhere } from './cannotOpen.ts';
 import { ConversationList, type ConversationListPorts } from './conversationList.ts';
 import type { LazyStorage } from './lazyStorage.ts';
@@ -26,7 +27,7 @@ export class ChatSession {
   readonly #loaded: LoadedConversations;
   readonly #opened: Emitter<LiveConversation>;
   readonly #onError = (error: unknown): void => this.#ports.onError('What follows a conversation failed', error);
-  #active: Promise<LiveConversation> | undefined;
+  readonly #active = new ActiveConversation((live) => this.#show(live));
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
@@ -53,11 +54,7 @@ export class ChatSession {
 
   /** The active conversation, read from disk at the first call; a new one when there is none. */
   active(): Promise<LiveConversation> {
-    this.#active ??= this.#openLast().then((live) => {
-      this.#list.showFirst(live.conversation.id);
-      return live;
-    });
-    return this.#active;
+    return this.#active.now ?? this.#active.begin(this.#openFirst());
   }
 
   /**
@@ -66,13 +63,13 @@ export class ChatSession {
    * @throws `CannotOpen` when it is not there, or its transcript is gone or cannot be read. The active one stays active then.
    */
   async open(conversationId: string): Promise<LiveConversation> {
-    return await this.#activate(this.#loaded.loadOrCopy(conversationId));
+    return await this.#active.open(this.#loaded.loadOrCopy(conversationId));
   }
 
   /** The active one, when nothing has been asked in it yet. */
   async startNew(): Promise<LiveConversation> {
     const active = await this.active();
-    return active.conversation.headId === null ? active : await this.#activate(this.#loaded.create());
+    return active.conversation.headId === null ? active : await this.#active.open(this.#loaded.create());
   }
 
   /** A new conversation for an edit: shown, unless somebody is talking in the one that is. */
@@ -87,6 +84,12 @@ export class ChatSession {
   async close(): Promise<void> {
     await this.transcripts.flush();
     await this.transcripts.claims.releaseAll();
+  }
+
+  async #openFirst(): Promise<LiveConversation> {
+    const live = await this.#openLast();
+    this.#list.showFirst(live.conversation.id);
+    return live;
   }
 
   /** If it cannot be opened, a new conversation is started. */
@@ -140,7 +143,7 @@ export class ChatSession {
     if (await this.transcripts.claims.isElsewhere(conversationId)) throw openElsewhere(this.titleOf(conversationId));
     const entry = this.#list.get(conversationId);
     const live = await this.#loaded.end(conversationId);
-    if (live && live === (await this.active())) await this.#activate(this.#loaded.create());
+    if (live && live === (await this.active())) await this.#active.open(this.#loaded.create());
     this.#loaded.drop(conversationId);
     await this.transcripts.remove(conversationId).catch((error: unknown) => {
       this.#loaded.allow(conversationId);
@@ -175,21 +178,9 @@ export class ChatSession {
   /** As it stands in the list; empty for one that is not in it. */
   titleOf = (id: string): string => this.#list.titleOf(id);
 
-  async #activate(opening: Promise<LiveConversation>): Promise<LiveConversation> {
-    const previous = this.#active;
-    this.#active = opening;
-    const live = await opening.catch((error: unknown) => {
-      if (this.#active === opening) this.#active = previous;
-      throw error;
-    });
-    // Another one may have been opened while this one was read: the last call wins.
-    if (this.#active === opening) this.#show(live);
-    return live;
-  }
-
   #show(live: LiveConversation): void {
     this.#list.setActive(live.conversation.id);
     this.#opened.fire(live);
-    this.#loaded.forgetIdle(() => this.#active).catch(this.#onError);
+    this.#loaded.forgetIdle(() => this.#active.now).catch(this.#onError);
   }
 }

@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -23,15 +24,19 @@ const lookAgainMs = 50;
 /** Claims of windows on conversations, so that no two windows write to the same one. */
 export class Claims {
   readonly #folder: string;
+  /** Written into the claims of this window, to know them again. */
+  readonly #token = randomUUID();
   readonly #own = new Map<string, Promise<boolean>>();
   #timer: ReturnType<typeof setInterval> | undefined;
+  #isClosed = false;
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** @returns `false` when another window has it. Where no claim can be written down there is none, and the conversation is open all the same. */
+  /** @returns `false` when another window has it. Where no claim can be written down there is none, and the conversation is open all the same. A window that has closed writes none. */
   async take(id: string): Promise<boolean> {
+    if (this.#isClosed) return !(await this.isElsewhere(id));
     const taking = this.#own.get(id) ?? this.#take(this.#file(id));
     this.#own.set(id, taking);
     const isTaken = await taking;
@@ -50,14 +55,16 @@ export class Claims {
     while (Date.now() < until && (await this.isElsewhere(id))) await wait(lookAgainMs);
   }
 
-  /** One that is being taken is waited for: written after its window has closed, it would stay. Another window's stays. */
+  /** One that is being taken is waited for: written after its window has closed, it would stay. Another window's stays, which may have taken an expired one over. */
   async release(id: string): Promise<void> {
     const taking = this.#own.get(id);
     this.#own.delete(id);
-    if (await taking) await rm(this.#file(id), { force: true }).catch(() => undefined);
+    if ((await taking) && (await this.#isOwn(this.#file(id)))) await remove(this.#file(id));
   }
 
+  /** The window closes. */
   async releaseAll(): Promise<void> {
+    this.#isClosed = true;
     clearInterval(this.#timer);
     this.#timer = undefined;
     await Promise.all([...this.#own.keys()].map((id) => this.release(id)));
@@ -65,11 +72,15 @@ export class Claims {
 
   async #take(file: string): Promise<boolean> {
     this.#timer ??= setInterval(() => void this.#renew(), renewMs).unref();
-    if (await create(file)) return true;
+    if (await create(file, this.#token)) return true;
     if (await isHeld(file)) return false;
-    // An expired claim. If two windows find it at once, only one of them can create it again.
-    await rm(file, { force: true }).catch(() => undefined);
-    return (await create(file)) || !(await isHeld(file));
+    await removeExpired(file, `${file}.${this.#token}`);
+    // If two windows have found it expired, only one of them can create it again.
+    return (await create(file, this.#token)) || !(await isHeld(file));
+  }
+
+  async #isOwn(file: string): Promise<boolean> {
+    return stringAt(await read(file), 'token') === this.#token;
   }
 
   async #renew(): Promise<void> {
@@ -83,13 +94,13 @@ export class Claims {
 }
 
 /** @returns `false` when there is one already, and when it cannot be written: on a full disk a file can be made, but stays empty. */
-async function create(file: string): Promise<boolean> {
+async function create(file: string, token: string): Promise<boolean> {
   try {
     await mkdir(dirname(file), { recursive: true });
     const created = await open(file, 'wx');
     await created
-      .writeFile(JSON.stringify({ pid: process.pid, host: hostname() }))
-      .catch((error: unknown) => rm(file, { force: true }).then(() => Promise.reject(error as Error)))
+      .writeFile(JSON.stringify({ pid: process.pid, host: hostname(), token }))
+      .catch((error: unknown) => remove(file).then(() => Promise.reject(error as Error)))
       .finally(() => created.close());
     return true;
   } catch {
@@ -97,12 +108,27 @@ async function create(file: string): Promise<boolean> {
   }
 }
 
+/** Moves it aside first: another window may have taken it over since it was looked at, and gets its claim back. */
+async function removeExpired(file: string, aside: string): Promise<void> {
+  await rename(file, aside).catch(() => undefined);
+  if (await isHeld(aside)) await link(aside, file).catch(() => undefined);
+  await remove(aside);
+}
+
+async function remove(file: string): Promise<void> {
+  await rm(file, { force: true }).catch(() => undefined);
+}
+
+async function read(file: string): Promise<unknown> {
+  return parseJson(await readFile(file, 'utf8').catch(() => ''));
+}
+
 /** A claim that says nothing is just being written, or its window ended while it was: it is waited for a moment, and counts as held after that. */
 async function isHeld(file: string): Promise<boolean> {
   for (const until = Date.now() + patienceMs; ; await wait(lookAgainMs)) {
     const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
     if (Date.now() - mtimeMs >= staleMs) return false;
-    const claim = parseJson(await readFile(file, 'utf8').catch(() => ''));
+    const claim = await read(file);
     const pid = numberAt(claim, 'pid');
     if (pid !== undefined) return stringAt(claim, 'host') !== hostname() || isAnother(pid);
     if (Date.now() >= until) return true;

@@ -13,6 +13,8 @@ import type { ResponsesRequest } from '../../../src/core/request/responsesReques
 import type { TurnSetup } from '../../../src/core/session/conversationPorts.ts';
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { turnsAtOnce } from '../../../src/core/session/turnReader.ts';
+import { foldText } from '../../../src/core/stored/foldLog.ts';
+import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import { MemoryIds } from '../../support/doubles/memoryIds.ts';
 import {
   answered,
@@ -90,6 +92,12 @@ class Desk {
     refuseStopped(signal);
     if (this.failure) throw new FailedRequest(this.failure);
     yield* messageEvents(`Answer ${this.requests.length}`);
+  }
+
+  /** What a log of these actions alone is read as. */
+  get logged(): Conversation {
+    const lines = this.actions.map((action) => toLogLine(action) ?? '');
+    return foldText(empty, lines.join('\n')).conversation;
   }
 
   get statuses(): string {
@@ -211,6 +219,17 @@ describe('a stop', () => {
     expect(await desk.live.ask(question('One')).answered).toMatchObject({ status: 'cancelled' });
     expect(desk.requests).toEqual([]);
   });
+
+  it('ends a question once when it came while its request was made', async () => {
+    const desk = new Desk(empty);
+    const instructions = () => {
+      desk.live.stop();
+      return Promise.resolve([]);
+    };
+    desk.turnSetup = () => Promise.resolve({ ...setup, instructions });
+    expect(await desk.live.ask(question('One')).answered).toMatchObject({ status: 'cancelled' });
+    expect(desk.actions.map(({ type }) => type)).toEqual(['questionAsked', 'turnEnded']);
+  });
 });
 
 describe('a question that is withdrawn', () => {
@@ -233,6 +252,8 @@ describe('a question that is withdrawn', () => {
     desk.turnSetup = () => Promise.resolve({ ...setup, instructions });
     expect(await desk.live.ask(question('One')).answered).toMatchObject({ status: 'cancelled', turnId: 'new1' });
     expect([desk.requests, desk.live.conversation.tree]).toEqual([[], {}]);
+    expect(desk.actions.map(({ type }) => type)).toEqual(['questionAsked', 'questionWithdrawn']);
+    expect(desk.logged.tree).toEqual({});
   });
 
   it('keeps no other waiting for what a person is asked before it', async () => {

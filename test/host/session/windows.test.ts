@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Question } from '../../../src/core/conversation/conversation.ts';
 import { answerText } from '../../../src/core/conversation/answerText.ts';
 import { shownTurns } from '../../../src/core/conversation/path.ts';
@@ -231,6 +231,49 @@ describe('a transcript that is gone', () => {
       message: expect.stringMatching(/“Hello” cannot be opened: its file is missing.*Import/) as string,
     });
     expect(await session.active()).toBe(active);
+  });
+
+  it('leaves the active one active when it is opened twice at once', async () => {
+    const [id] = [await closedConversation('Hello'), await closedConversation('Other')];
+    rmSync(fileOf(id));
+    const session = machine.openWindow();
+    const active = await session.active();
+    const opened = await Promise.allSettled([session.open(id), session.open(id)]);
+    expect(opened.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await session.active()).toBe(active);
+  });
+
+  it('is tried again where the first conversation could not even be begun', async () => {
+    const session = machine.openWindow();
+    vi.spyOn(crypto, 'randomUUID').mockImplementationOnce(() => {
+      throw new Error('odd');
+    });
+    await expect(session.active()).rejects.toThrow('odd');
+    expect(textsIn(await session.active())).toEqual([]);
+  });
+
+  it.each([
+    ['before it is known to be gone', true, 'Shown'],
+    ['after it is known to be gone', false, 'Read'],
+  ])('leaves the one active that is shown, where another was read %s', async (_, isReadFirst, expected) => {
+    const [gone, read] = [await closedConversation('Gone'), await closedConversation('Read')];
+    await closedConversation('Shown');
+    rmSync(fileOf(gone));
+    const session = machine.openWindow();
+    const shown = [await session.active()];
+    session.onDidOpen((live) => void shown.push(live));
+    const { claims } = session.transcripts;
+    const take = claims.take.bind(claims);
+    const openings: Promise<unknown>[] = [];
+    vi.spyOn(claims, 'take').mockImplementation(async (id) => {
+      if ((id === gone) === isReadFirst) await openings[isReadFirst ? 0 : 1];
+      return await take(id);
+    });
+    openings.push(session.open(read));
+    openings.push(session.open(gone).catch(() => undefined));
+    await Promise.all(openings);
+    expect(await session.active()).toBe(shown.at(-1));
+    expect(textsIn(await session.active())).toEqual([expected]);
   });
 
   it('is said so when the window begins with it, and one can ask', async () => {

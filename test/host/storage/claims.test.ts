@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Claims } from '../../../src/host/storage/claims.ts';
 
 describe('A claim on a conversation', () => {
@@ -18,6 +18,7 @@ describe('A claim on a conversation', () => {
     claims = new Claims(folder);
   });
   afterEach(async () => {
+    vi.restoreAllMocks();
     await claims.releaseAll();
     rmSync(folder, { recursive: true });
   });
@@ -67,5 +68,31 @@ describe('A claim on a conversation', () => {
   it('that stays empty is another window’s', async () => {
     writeFileSync(file(), '');
     expect(await claims.take('c1')).toBe(false);
+  });
+
+  it('is not written by a window that has closed, which sees those of others', async () => {
+    await claims.releaseAll();
+    const renewing = vi.spyOn(globalThis, 'setInterval');
+    expect([await claims.take('c1'), readdirSync(folder), renewing.mock.calls]).toEqual([true, [], []]);
+    write(another);
+    expect(await claims.take('c1')).toBe(false);
+  });
+
+  it('that another window has taken over meanwhile is not given back', async () => {
+    expect(await claims.take('c1')).toBe(true);
+    write(another);
+    await claims.release('c1');
+    expect(readdirSync(folder)).toEqual(['c1.jsonl.open']);
+  });
+
+  it('that has expired is one window’s when two take it over at once', async () => {
+    write(2 ** 30);
+    // Between the look at it and what follows.
+    vi.spyOn(process, 'kill').mockImplementationOnce(() => {
+      write(another);
+      throw new Error('no such process');
+    });
+    expect([await claims.take('c1'), readdirSync(folder)]).toEqual([false, ['c1.jsonl.open']]);
+    expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({ pid: another });
   });
 });
