@@ -24,8 +24,7 @@ export class StoredDrafts {
   }
 
   textOf(conversationId: string): string {
-    const key = this.#keyOf(conversationId);
-    return this.#texts.get(key) ?? own(this.#memory.state.drafts, key) ?? '';
+    return this.#textAt(this.#keyOf(conversationId));
   }
 
   setText(conversationId: string, text: string): void {
@@ -35,8 +34,7 @@ export class StoredDrafts {
   }
 
   attachmentsOf(conversationId: string): readonly Attachment[] {
-    const key = this.#keyOf(conversationId);
-    return this.#attachments.get(key) ?? own(this.#memory.state.attachments, key) ?? [];
+    return this.#attachmentsAt(this.#keyOf(conversationId));
   }
 
   setAttachments(conversationId: string, attachments: readonly Attachment[]): void {
@@ -69,6 +67,14 @@ export class StoredDrafts {
     });
   }
 
+  #textAt(key: string): string {
+    return this.#texts.get(key) ?? own(this.#memory.state.drafts, key) ?? '';
+  }
+
+  #attachmentsAt(key: string): readonly Attachment[] {
+    return this.#attachments.get(key) ?? own(this.#memory.state.attachments, key) ?? [];
+  }
+
   #store(...keys: readonly string[]): void {
     for (const key of new Set(keys)) {
       this.#storeText(key);
@@ -77,7 +83,7 @@ export class StoredDrafts {
   }
 
   #storeText(key: string): void {
-    const text = this.textOf(key);
+    const text = this.#textAt(key);
     // From now on what is stored may be more than that.
     this.#texts.set(key, text);
     const unasked = this.#unaskedOf(key).map((question) => question.text);
@@ -86,7 +92,7 @@ export class StoredDrafts {
   }
 
   #storeAttachments(key: string): void {
-    const attachments = this.attachmentsOf(key);
+    const attachments = this.#attachmentsAt(key);
     this.#attachments.set(key, attachments);
     const unasked = this.#unaskedOf(key).flatMap((question) => question.attachments);
     const all = unasked.reduce(withAttachment, attachments);

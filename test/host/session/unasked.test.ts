@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Attachment, emptyConversation } from '../../../src/core/conversation/conversation.ts';
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import type { Prepared } from '../../../src/core/session/typedQuestion.ts';
+import { withoutEntry } from '../../../src/core/stored/workspaceState.ts';
 import { questionHandlers } from '../../../src/host/panel/handlers/questions.ts';
 import type { HandlerPorts } from '../../../src/host/panel/handlers/handler.ts';
 import { Asking } from '../../../src/host/session/asking.ts';
@@ -109,6 +110,14 @@ describe('a question that is being prepared', () => {
     await expect.poll(() => composer.draftOf('c1')).toBe('What has #changes?');
     await expect.poll(stored).toEqual(['What has #changes?', [file]]);
   });
+});
+
+it('a question for a conversation that is deleted meanwhile leaves the drafts of the others as they are', async () => {
+  composer.saveDraft('new', 'Mine');
+  await composer.whileStored('c1', { text: 'One?', attachments: [] }, () =>
+    Promise.resolve(memory.change((state) => withoutEntry(state, 'c1'))),
+  );
+  expect(memory.state.drafts).toEqual({ '': 'Mine' });
 });
 
 describe('a question for a conversation that has not begun', () => {
