@@ -47,6 +47,8 @@ export class LiveConversation {
   readonly reader: TurnReader;
   readonly #answers: AnswerQueue;
   readonly #ended = new AbortController();
+  /** How many summaries are being prepared. */
+  #summariesToAsk = 0;
 
   constructor(conversation: Conversation, ports: ConversationPorts) {
     this.#ports = ports;
@@ -59,9 +61,9 @@ export class LiveConversation {
     return this.#state.conversation;
   }
 
-  /** Whether an answer streams or a question waits. */
+  /** Whether an answer streams, a question waits, or a summary is being prepared. */
   get isBusy(): boolean {
-    return Object.values(this.conversation.turns).some(isOpen);
+    return this.#summariesToAsk > 0 || Object.values(this.conversation.turns).some(isOpen);
   }
 
   /** Aborts when the conversation goes from memory: what still comes for it must not enter it. */
@@ -95,6 +97,11 @@ export class LiveConversation {
    * @returns `undefined` when there is nothing to summarise.
    */
   async summarise(options: JobOptions, keep: string): Promise<Asked | undefined> {
+    this.#summariesToAsk += 1;
+    return await this.#summarise(options, keep).finally(() => (this.#summariesToAsk -= 1));
+  }
+
+  async #summarise(options: JobOptions, keep: string): Promise<Asked | undefined> {
     const { nextSummary } = await import('../request/summaryDue.ts');
     let [parentId, path]: [string | null, readonly Turn[]] = [null, []];
     // Meanwhile another question may be asked, or another version chosen.

@@ -49,11 +49,12 @@ export class Editing {
 
   /** Resolves when the answer has ended and the change is pending, or there is none. */
   async edit(input: EditInput): Promise<AskResult> {
+    // The conversation is idle until it is asked, and may be released: nothing else is waited for then.
+    await keepInTabs(input.location.document);
     // The lines may have moved while the instruction was typed, and again while the conversation was read.
     const wanted = this.#freeLocation(input.location);
     if (isRefusal(wanted)) return this.refuse(wanted);
     const { live, parentId } = await this.#start(wanted, input.under);
-    await keepInTabs(wanted.document);
     const location = this.#freeLocation(input.location);
     if (isRefusal(location)) return this.refuse(location);
     const continued = pendingAt(this.#ports.edits, location);
@@ -130,7 +131,11 @@ export class Editing {
     return freeLocation(this.#ports.edits, wanted);
   }
 
-  /** A change that waits for review is changed further in its own conversation; any other begins one, beside what is open. */
+  /**
+   * A change that waits for review is changed further in its own conversation; any other begins one, beside what is open.
+   *
+   * @throws `CannotOpen` when its conversation is gone, or another window has it open.
+   */
   async #start(
     location: EditLocation,
     under: EditInput['under'],
@@ -140,7 +145,7 @@ export class Editing {
     if (!continued && under) return { live: await session.get(under.conversationId), parentId: under.parentId };
     if (!continued) return { live: await session.startForEdit(), parentId: null };
     const { conversationId, turnId } = continued.turn;
-    return { live: await session.load(conversationId), parentId: turnId };
+    return { live: await session.get(conversationId), parentId: turnId };
   }
 
   #begin(

@@ -30,7 +30,10 @@ export interface AskInput extends TypedQuestion {
 
 export interface AskingPorts extends ReadyPorts {
   readonly session: Pick<ChatSession, 'active' | 'get' | 'startNew'>;
-  readonly composer: Pick<ComposerState, 'choices' | 'attach' | 'detach' | 'draftOf' | 'isListed' | 'returnQuestion'>;
+  readonly composer: Pick<
+    ComposerState,
+    'choices' | 'attach' | 'detach' | 'draftOf' | 'isListed' | 'returnQuestion' | 'whileStored'
+  >;
   readonly notice: Pick<Notice, 'drop' | 'show'>;
   readonly tools: Pick<FunctionTools, 'namesFor' | 'tellOfPages'>;
 }
@@ -48,7 +51,8 @@ export class Asking {
   async ask(input: AskInput): Promise<AskResult> {
     const editor = input.useEditor === true ? selectionAttachment() : undefined;
     // In the order of the calls, though the mentions of one may take longer to be read than those of the next.
-    const started = await this.#starts.run(() => this.#start(input, editor));
+    const start = () => this.#starts.run(() => this.#start(input, editor));
+    const started = await this.#ports.composer.whileStored(input.conversationId ?? '', input, start);
     return await started.result;
   }
 
@@ -142,7 +146,8 @@ export class Asking {
   async #inOtherWords(conversationId: string, turn: Turn, text: string): Promise<AskResult> {
     const { kind, attachments, text: before } = turn.question;
     const asked: TypedQuestion = { kind, text, attachments: withoutMentioned(attachments, before) };
-    const ready = await this.prepare(asked);
+    const prepare = (): Promise<Ready> => this.prepare(asked);
+    const ready = await this.#ports.composer.whileStored(conversationId, asked, prepare);
     if (isRefusal(ready)) return await this.refuse(ready, asked, conversationId);
     if ('run' in ready) return await this.#run(ready.run, asked);
     this.#announce(ready.question);

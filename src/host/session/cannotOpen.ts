@@ -32,6 +32,16 @@ export function notDeleted(title: string, error: unknown): CannotOpen {
   );
 }
 
+/** A fork, a copy or an import: it is not there. */
+export function notSaved(error: unknown): CannotOpen {
+  return new CannotOpen(
+    l10n.t(
+      'The new conversation could not be saved to disk ({0}). Free up space, or check the storage folder, and try again.',
+      thrownText(error),
+    ),
+  );
+}
+
 export function emptyTranscriptText(title: string): string {
   return l10n.t(
     'The file of “{0}” is empty or damaged, so the conversation could not be read. Import an exported copy if you have one.',

@@ -1,13 +1,12 @@
 import { Emitter, type Event } from '../../core/basics/emitter.ts';
-import { own } from '../../core/basics/records.ts';
 import { withAttachment, withoutAttachment } from '../../core/context/attachmentList.ts';
 import { mergeReturnedQuestion } from '../../core/context/mergeReturnedQuestion.ts';
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';
 import type { ThinkingLevel } from '../../core/models/thinkingLevel.ts';
 import { type PanelChoices, withLevel } from '../../core/stored/workspaceState.ts';
-import { withAttachments, withDraft } from '../../core/stored/drafts.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { HostedTool } from '../../core/models/hostedTools.ts';
+import { StoredDrafts } from './storedDrafts.ts';
 
 /** A question whose text is in the draft of a conversation again. */
 export interface ReturnedQuestion {
@@ -20,10 +19,7 @@ export interface ReturnedQuestion {
 /** What is written and attached for the next question of each conversation, and the switches for all of them. */
 export class ComposerState {
   readonly #memory: Pick<WorkspaceMemento, 'state' | 'change'>;
-  /** By conversation, also what is too long to be stored. */
-  readonly #drafts = new Map<string, string>();
-  /** As drafts. */
-  readonly #attachments = new Map<string, readonly Attachment[]>();
+  readonly #drafts: StoredDrafts;
   readonly #choicesChanged: Emitter<PanelChoices>;
   readonly #attachmentsChanged: Emitter<string>;
   readonly #draftChanged: Emitter<string>;
@@ -31,7 +27,7 @@ export class ComposerState {
 
   /** @param onError - Called with what a listener threw. */
   constructor(memory: Pick<WorkspaceMemento, 'state' | 'change'>, onError: (error: unknown) => void) {
-    this.#memory = memory;
+    [this.#memory, this.#drafts] = [memory, new StoredDrafts(memory)];
     [this.#choicesChanged, this.#attachmentsChanged] = [new Emitter(onError), new Emitter(onError)];
     this.#draftChanged = new Emitter(onError);
     this.#returned = new Emitter(onError);
@@ -78,21 +74,17 @@ export class ComposerState {
   }
 
   draftOf(conversationId: string): string {
-    const key = this.#keyOf(conversationId);
-    return this.#drafts.get(key) ?? own(this.#memory.state.drafts, key) ?? '';
+    return this.#drafts.textOf(conversationId);
   }
 
   saveDraft(conversationId: string, text: string): void {
     if (text === this.draftOf(conversationId)) return;
-    const key = this.#keyOf(conversationId);
-    this.#drafts.set(key, text);
-    this.#memory.change((state) => withDraft(state, key, text));
+    this.#drafts.setText(conversationId, text);
     this.#draftChanged.fire(conversationId);
   }
 
   attachmentsOf(conversationId: string): readonly Attachment[] {
-    const key = this.#keyOf(conversationId);
-    return this.#attachments.get(key) ?? own(this.#memory.state.attachments, key) ?? [];
+    return this.#drafts.attachmentsOf(conversationId);
   }
 
   /** Adds attachments; one replaces another of the same lines. */
@@ -130,13 +122,27 @@ export class ComposerState {
 
   /** Whether a conversation has a draft of its own; those that are not in the list share one. */
   isListed(conversationId: string): boolean {
-    return this.#memory.state.conversations.some(({ id }) => id === conversationId);
+    return this.#drafts.isListed(conversationId);
   }
 
   /** What was typed and attached before a conversation began is its own from then on. */
   begin(conversationId: string): void {
-    giveTo(conversationId, this.#drafts);
-    giveTo(conversationId, this.#attachments);
+    this.#drafts.begin(conversationId);
+  }
+
+  /**
+   * Stores a question that is in no transcript yet with the draft until the work has ended: a window that ends before leaves
+   * it to the next one. In this window the draft is as it is.
+   *
+   * @param conversationId - Empty where it is not known yet.
+   * @returns what the work returns.
+   */
+  async whileStored<T>(
+    conversationId: string,
+    { text, attachments }: Pick<Question, 'text' | 'attachments'>,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    return await this.#drafts.whileStored({ conversationId, text, attachments }, work);
   }
 
   #putBack(
@@ -151,22 +157,7 @@ export class ComposerState {
 
   #setAttachments(conversationId: string, attachments: readonly Attachment[]): void {
     if (attachments.length === 0 && this.attachmentsOf(conversationId).length === 0) return;
-    const key = this.#keyOf(conversationId);
-    this.#attachments.set(key, attachments);
-    this.#memory.change((state) => withAttachments(state, key, attachments));
+    this.#drafts.setAttachments(conversationId, attachments);
     this.#attachmentsChanged.fire(conversationId);
   }
-
-  /** A conversation that has not begun gets another id in the next window: its draft is kept under none. */
-  #keyOf(conversationId: string): string {
-    return this.isListed(conversationId) ? conversationId : '';
-  }
-}
-
-/** Moves what is kept under the empty id to this id. */
-function giveTo<T>(conversationId: string, kept: Map<string, T>): void {
-  const value = kept.get('');
-  if (value === undefined) return;
-  kept.delete('');
-  kept.set(conversationId, value);
 }

@@ -1,10 +1,13 @@
+import type { Action } from '../../core/conversation/action.ts';
 import type { Conversation } from '../../core/conversation/conversation.ts';
+import { toLogLine } from '../../core/stored/formatLogLine.ts';
 import { isSafeId } from '../../core/stored/safeId.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
 import { gatherLogs, moveUnlessThere } from '../storage/mergeSiblingLogs.ts';
 import { isMissing } from '../storage/missingFile.ts';
 import { listLogs } from '../storage/storedLogs.ts';
 import type { Transcripts } from '../storage/transcripts.ts';
+import { notSaved } from './cannotOpen.ts';
 import type { ConversationList } from './conversationList.ts';
 
 export interface LazyStorage {
@@ -53,16 +56,15 @@ export async function listAgain(
   return list.get(id);
 }
 
-/** Writes a log under a new id, which is returned. */
+/** Writes a log under a new id, which is returned. @throws `CannotOpen` where it cannot be written: it is not listed then. */
 export async function importLog(
   lines: readonly string[],
   title: string,
   { transcripts, list, newId, now }: LazyStorage,
 ): Promise<string> {
   const [id, at] = [newId(), now()];
-  const log = transcripts.of(id);
-  log.copy(lines);
-  const { conversation } = await log.open(at, 0);
+  await create(id, lines, transcripts);
+  const { conversation } = await transcripts.of(id).open(at, 0);
   list.add({ id, title, createdAt: at, updatedAt: at, headId: conversation.headId });
   return id;
 }
@@ -70,6 +72,7 @@ export async function importLog(
 /**
  * @param title - What the copy is called; without one it is named after where it left.
  * @returns the id of a conversation that has these lines of another, and goes on from one of its turns.
+ * @throws as `importLog` does.
  */
 export async function copy(
   { id: conversationId, title }: { readonly id: string; readonly title?: string },
@@ -78,13 +81,20 @@ export async function copy(
   storage: LazyStorage,
 ): Promise<string> {
   const [id, at] = [storage.newId(), storage.now()];
-  const log = storage.transcripts.of(id);
-  log.copy(lines);
-  log.append({ type: 'forked', at, conversationId, fromTurnId: turnId });
-  if (title !== undefined) log.append({ type: 'renamed', at, title });
-  log.append({ type: 'versionChosen', at, turnId });
+  const actions: readonly Action[] = [
+    { type: 'forked', at, conversationId, fromTurnId: turnId },
+    ...(title === undefined ? [] : [{ type: 'renamed' as const, at, title }]),
+    { type: 'versionChosen', at, turnId },
+  ];
+  await create(id, [...lines, ...actions.flatMap((action) => toLogLine(action) ?? [])], storage.transcripts);
   await storage.list.addStored({ id, createdAt: at, changedAt: at }, at);
   return id;
+}
+
+async function create(id: string, lines: readonly string[], transcripts: Transcripts): Promise<void> {
+  await transcripts.create(id, lines).catch((error: unknown) => {
+    throw notSaved(error);
+  });
 }
 
 /** All of a conversation that another window has open; what is being answered there ends in the copy. */

@@ -1,6 +1,7 @@
 import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Claims } from './claims.ts';
+import { LineWriter } from './lineWriter.ts';
 import { deletedEnding, indexEnding, logEnding } from './logNames.ts';
 import { isMissing } from './missingFile.ts';
 import { TranscriptLog } from './transcriptLog.ts';
@@ -28,6 +29,20 @@ export class Transcripts {
     const log = this.#logs.get(id) ?? new TranscriptLog(this.folder, id, this.#onFailed, () => this.#caughtUp());
     this.#logs.set(id, log);
     return log;
+  }
+
+  /**
+   * Writes the log of a new conversation at once.
+   *
+   * @throws why it could not be written whole: nothing of it stays then, and it is not tried again.
+   */
+  async create(id: string, lines: readonly string[]): Promise<void> {
+    let reason: unknown;
+    const writer = new LineWriter(this.path(id), (error) => (reason = error));
+    writer.add(lines);
+    if ((await writer.close()).length === 0) return;
+    await rm(this.path(id), { force: true }).catch(() => undefined);
+    throw reason;
   }
 
   #caughtUp(): void {

@@ -85,3 +85,22 @@ it('puts a summary in other words where the person comes back to, though the con
   const { conversation } = await session.get(conversationId);
   expect(shownTurns(conversation).map(answerText).at(-1)).toBe('Mine');
 });
+
+it('summarises in the conversation that it was asked for, though another one is opened while it is read', async () => {
+  await machine.ask(session, question);
+  await machine.ask(session, { ...question, text: 'Two?' });
+  const live = await session.active();
+  const { id } = live.conversation;
+  const readPath = live.reader.readPath.bind(live.reader);
+  vi.spyOn(live.reader, 'readPath').mockImplementation(async (turnId) => {
+    await session.startNew();
+    // What is idle is released meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return await readPath(turnId);
+  });
+  const summary = await live.summarise(options, '');
+  await summary?.answered;
+  const { turns } = (await session.get(id)).conversation;
+  expect(turns[summary?.turnId ?? '']).toMatchObject({ status: 'completed' });
+  expect(await session.get(id)).toBe(live);
+});

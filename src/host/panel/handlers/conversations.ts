@@ -48,6 +48,6 @@ async function withdraw(
 ): Promise<void> {
   const live = await session.get(conversationId);
   const question = live.withdraw(turnId);
-  await live.reader.readLast(live.conversation.headId);
   if (question) await asking.returnQuestion(conversationId, { ...question, text: typedQuestion(question) });
+  await live.reader.readLast(live.conversation.headId);
 }

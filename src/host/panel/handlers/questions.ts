@@ -37,7 +37,7 @@ async function ask(
   { conversationId, text, isAside }: MessageOf<'ask'>,
   { composer, asking }: HandlerPorts,
 ): Promise<void> {
-  await imagesAttached();
+  await composer.whileStored(conversationId, { text, attachments: [] }, imagesAttached);
   const attachments = composer.takeAttachments(conversationId);
   try {
     const useEditor = usesEditor(composer.choices);

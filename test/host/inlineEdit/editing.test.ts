@@ -1,0 +1,90 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import type * as vscode from 'vscode';
+import { emptyConversation } from '../../../src/core/conversation/conversation.ts';
+import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
+import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
+import { Editing } from '../../../src/host/inlineEdit/editing.ts';
+import type { EditingPorts } from '../../../src/host/inlineEdit/editingPorts.ts';
+import { openElsewhere } from '../../../src/host/session/cannotOpen.ts';
+import { MemoryIds } from '../../support/doubles/memoryIds.ts';
+
+/** Asking for an edit reads settings and the tabs. */
+vi.mock('vscode', async () => {
+  const { contributes } = (await import('../../../package.json')).default;
+  const properties: Readonly<Record<string, { readonly default?: unknown }>> = contributes.configuration.properties;
+  const get = (key: string): unknown => properties[`threadline.${key}`]?.default;
+  return {
+    workspace: { getConfiguration: () => ({ get, inspect: (key: string) => ({ defaultValue: get(key) }) }) },
+    window: { tabGroups: tabs, showTextDocument: () => new Promise((resolve) => setTimeout(resolve, 20)) },
+    SymbolKind: {},
+    TabInputText: class {
+      readonly uri = 'file:///a.ts';
+    },
+  };
+});
+/** The lines are where they were, and are sent by themselves. */
+vi.mock('../../../src/host/inlineEdit/location/editLocation.ts', () => ({
+  locationNow: (location: unknown) => location,
+  exactLocation: () => location,
+}));
+vi.mock('../../../src/host/inlineEdit/editContext.ts', () => ({ editAttachments: () => [] }));
+
+const tabs = vi.hoisted(() => ({ all: [] as unknown[] }));
+const fail = (error: unknown): never => expect.fail(String(error));
+const document = { uri: 'file:///a.ts', lineCount: 1 } as unknown as vscode.TextDocument;
+const target = { lines: ['a'], before: [], after: [], indentUnit: '  ' } as never;
+const location = { document, startLine: 0, endLine: 1, target, isWholeDocument: true };
+
+let live: LiveConversation;
+/** What happened, in its order. */
+let happened: string[];
+beforeEach(async () => {
+  const { TabInputText } = await import('vscode');
+  tabs.all = [{ tabs: [{ isPreview: true, input: new TabInputText(document.uri) }], viewColumn: 1 }];
+  happened = [];
+  live = new LiveConversation(emptyConversation('c1', 0), {
+    respond: () => fail('Nothing is sent here'),
+    turnSetup: () => new Promise(() => undefined),
+    responseIds: new MemoryIds(),
+    now: Date.now,
+    newId: () => crypto.randomUUID(),
+    readTurns: () => Promise.resolve([]),
+    onAction: ({ type }) => happened.push(type),
+    onRequest: () => undefined,
+  });
+});
+
+/** A conversation that is idle is released at the next opportunity. */
+function begin(): Promise<LiveConversation> {
+  const here = happened;
+  setImmediate(() => here.push('released'));
+  return Promise.resolve(live);
+}
+
+function editing(pending: readonly unknown[], session: Partial<EditingPorts['session']>): Editing {
+  return new Editing({
+    session: { load: () => Promise.resolve(live), ...session },
+    edits: { overlapping: () => pending, start: () => fail('begun') },
+    notices: { refused: fail },
+    gate: {
+      mayThinkInText: false,
+      capabilities: (model: string) => capabilitiesAt({ server: 'qwen', baseUrl: '' }, model),
+    },
+  } as unknown as EditingPorts);
+}
+
+it('an edit is asked for as soon as its conversation is there, before that can be released', async () => {
+  const asked = editing([], { startForEdit: begin }).edit({ prompt: 'Shorter', location });
+  await expect(asked).rejects.toThrow('begun');
+  expect(happened[0]).toBe('questionAsked');
+});
+
+it('a pending change is not changed further in a conversation that another window has open', async () => {
+  const pending = { turn: { conversationId: 'c1', turnId: 't1' }, state: { isWriting: false }, range: location };
+  const asked = editing([pending], { get: () => Promise.reject(openElsewhere('A talk')) }).edit({
+    prompt: 'Shorter',
+    location,
+  });
+  await expect(asked).rejects.toThrow('open in another window');
+  expect(happened).toEqual([]);
+});
