@@ -19,14 +19,14 @@ export interface Step {
 
 /**
  * All that `npm test` checks, in two rows that run at the same time and take about as long: the one of the browser, which is waited for
- * most of the time, and of what reads the source; and the one of everything else.
+ * most of the time, and the one of everything else.
  */
 export const rows: readonly (readonly Step[])[] = [
   [
     { name: 'package', title: 'Package', command: () => npmScript('package') },
     { name: 'rooms', title: 'Rooms', command: () => npmScript('rooms') },
     { name: 'unused', title: 'Unused code', command: () => npmScript('unused') },
-    { name: 'lint', title: 'Lint', command: () => npmScript('lint') },
+    { name: 'format', title: 'Format', command: () => [...npmScript('prettier'), '--', '--check'] },
     {
       name: 'e2e',
       title: 'End-to-end tests',
@@ -43,7 +43,7 @@ export const rows: readonly (readonly Step[])[] = [
   ],
   [
     { name: 'types', title: 'Types', command: () => npmScript('types') },
-    { name: 'format', title: 'Format', command: () => [...npmScript('prettier'), '--', '--check'] },
+    { name: 'lint', title: 'Lint', command: () => npmScript('lint') },
     { name: 'unit', title: 'Unit tests', command: (retries) => vitest(['unit', 'webview'], retries) },
     { name: 'host', title: 'Tests inside VS Code', setUp: setUpHost, before: 'build', command: hostTests },
   ],
