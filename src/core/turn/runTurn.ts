@@ -23,7 +23,8 @@ import type { Outcome, TurnPorts } from './turnPorts.ts';
 /**
  * Asks one question and follows its answer to the end. Never throws for what goes wrong in use: the turn ends with a failure.
  *
- * When the server has forgotten the conversation, the request is sent once more, at once, with the whole path. Never twice.
+ * When the server has forgotten the conversation, the request is sent once more, at once, with the whole path. Never twice,
+ * nor once some of its answer has arrived.
  * Calls of functions are carried out, and what they return is sent in the next round.
  */
 export async function runTurn(
@@ -130,14 +131,18 @@ function serverOf({ turn }: Route, { endpoint, serverState, responseIds, windows
   };
 }
 
-/** Sends a request. If the server lost the state or the input is too long, it is sent once more, replayed or shortened. */
+/**
+ * Sends a request. If the server lost the state or the input is too long, it is sent once more, replayed or shortened,
+ * unless some of its answer has arrived: that stays, and the second answer would begin anew below it.
+ */
 async function sendStep(route: Route, step: RequestStep, ports: TurnPorts, signal: AbortSignal): Promise<Outcome> {
   const planned = await planStep(route, step, ports);
   const outcome = await sendOnce(route.turn, { ...step, ...planned }, ports, signal);
   const mustReplay = whyAgain(planned, outcome);
-  if (!mustReplay) return outcome;
   if (mustReplay === 'serverForgot' && planned.previousTurnId !== undefined)
     ports.responseIds.forget(planned.previousTurnId);
+  const hasBegun = ports.turn()?.responses.at(-1)?.output[0] !== undefined;
+  if (!mustReplay || hasBegun) return outcome;
   const again = await planStep(route, step, ports, mustReplay);
   return await sendOnce(route.turn, { ...step, ...again }, ports, signal);
 }

@@ -244,6 +244,28 @@ describe('a turn', () => {
     expect(ids.get('a')?.id).toBe('id-a');
   });
 
+  it.each<['conversationTooLong' | 'stateGone', string | undefined]>([
+    ['conversationTooLong', 'id-a'],
+    ['stateGone', undefined],
+  ])('is not sent again once some of its answer has arrived: %s', async (kind, kept) => {
+    const ids = new MemoryIds();
+    const { model } = options;
+    ids.put('a', { id: 'id-a', origin: 'https://example.com', model, keyMark: mark, createdAt: 1 });
+    const before = conversationOf(...answered('a', null, 'A'), asked('b', 'a'));
+    const begun = [{ type: 'response.created', response: { id: 'id-b' } }, delta('Half')];
+    const { requests, turn } = await run(
+      before,
+      'b',
+      [{ events: begun, failure: { kind } }, { events: messageEvents('B') }],
+      { responseIds: ids },
+    );
+    expect(requests).toHaveLength(1);
+    expect(turn).toMatchObject({ status: 'failed', failure: { kind } });
+    expect(turn.responses).toHaveLength(1);
+    expect(answerText(turn)).toBe('Half');
+    expect(ids.get('a')?.id).toBe(kept);
+  });
+
   it('is not sent a third time', async () => {
     const ids = new MemoryIds();
     ids.put('a', {
