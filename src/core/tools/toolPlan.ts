@@ -92,6 +92,15 @@ export function sentTools(
   return names.filter((name) => only.includes(name) || (name === 'web_search' && only.includes('web_extractor')));
 }
 
+/** Whether the model may call a function for a question: servers may ignore the choice, and models name what was not sent. */
+export function offersFunction(
+  name: string,
+  { functionTools, toolChoice }: Pick<AskOptions, 'functionTools' | 'toolChoice'>,
+): boolean {
+  const isChosen = toolChoice?.mode !== 'none' && (toolChoice?.only?.includes(name) ?? true);
+  return isChosen && functionTools?.includes(name) === true;
+}
+
 /** `tool_choice` as the API takes it. */
 export type ToolChoiceParameter =
   | ToolMode

@@ -1,8 +1,10 @@
 import { unlessAborted } from '../basics/unlessAborted.ts';
+import { plainName } from '../basics/visibleText.ts';
 import { approximateTokens } from '../context/approximateTokens.ts';
 import { openCalls } from '../tools/functionCalls.ts';
 import { cutWithNote } from '../tools/resultText.ts';
 import type { FunctionCall, ToolOutcome } from '../tools/toolBox.ts';
+import { offersFunction } from '../tools/toolPlan.ts';
 import type { Outcome, TurnPorts } from './turnPorts.ts';
 import { thrownText } from '../basics/thrownText.ts';
 
@@ -51,12 +53,19 @@ async function outcomeOf(
   ports: TurnPorts,
   signal: AbortSignal,
 ): Promise<ToolOutcome> {
-  const place = { conversationId: ports.conversationId, turnId: ports.turn()?.id ?? '' };
+  const turn = ports.turn();
+  if (!turn || !offersFunction(name, turn.question.options)) return notOffered(name);
+  const place = { conversationId: ports.conversationId, turnId: turn.id };
   try {
     return await ports.tools.call({ callId, name, arguments: text }, place, signal);
   } catch (error) {
     return { output: `The function failed: ${thrownText(error)}`, isError: true };
   }
+}
+
+function notOffered(name: string): ToolOutcome {
+  const said = `The function ${plainName(name, 100)} was not offered for this question.`;
+  return { output: `${said} Call only those that were, or answer without it.`, isError: true };
 }
 
 function cutToTokens(text: string, room: number): string {

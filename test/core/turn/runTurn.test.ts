@@ -2,7 +2,7 @@ import { follows } from '../../support/follows.ts';
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
-import type { Conversation } from '../../../src/core/conversation/conversation.ts';
+import type { AskOptions, Conversation } from '../../../src/core/conversation/conversation.ts';
 import { askedWith } from '../../../src/core/conversation/askedWith.ts';
 import { answerText } from '../../../src/core/conversation/answerText.ts';
 import { pathTo } from '../../../src/core/conversation/path.ts';
@@ -352,7 +352,11 @@ describe('a turn whose answer calls functions', () => {
   const saying = (id: string, text: string): Answer => ({ events: withId(id, messageEvents(text)) });
   const output = (callId: string, text: string) => ({ type: 'function_call_output', call_id: callId, output: text });
   const look = new RecordingTools(({ callId }) => `seen ${callId}`);
-  const start = conversationOf(asked('a'));
+  const asking = (more: Partial<AskOptions>) =>
+    conversationOf({ ...asked('a'), question: question('Question a', { options: { ...options, ...more } }) } as Action);
+  const start = asking({ functionTools: ['look'] });
+  const notOffered = (name: string) =>
+    `The function ${name} was not offered for this question. Call only those that were, or answer without it.`;
 
   it('sends the functions that it was planned with, though others are there by then', async () => {
     const tools = new RecordingTools(never);
@@ -382,6 +386,29 @@ describe('a turn whose answer calls functions', () => {
       ],
     });
     expect(responseIds.get('a')?.id).toBe('r2');
+  });
+
+  it.each<[string, Partial<AskOptions>]>([
+    ['no function', {}],
+    ['none', { functionTools: ['look'], toolChoice: { mode: 'none' } }],
+    ['another one only', { functionTools: ['look', 'list'], toolChoice: { mode: 'auto', only: ['list'] } }],
+    ['others', { functionTools: ['list'] }],
+  ])('is told that its question did not offer what it calls: %s', async (_, choice) => {
+    const tools = new RecordingTools(() => 'seen');
+    const { requests, turn } = await run(asking(choice), 'a', [calling('r1', called('c1')), saying('r2', 'Done')], {
+      tools,
+    });
+    expect(tools.calls).toEqual([]);
+    expect(requests[1]?.input).toEqual([output('c1', notOffered('look'))]);
+    expect(turn.responses[0]?.results).toMatchObject([{ callId: 'c1', isError: true }]);
+    expect(turn.status).toBe('completed');
+  });
+
+  it('is carried out where its question says only that it is to be called', async () => {
+    const tools = new RecordingTools(() => 'seen');
+    const only = asking({ functionTools: ['look', 'list'], toolChoice: { mode: 'required', only: ['look'] } });
+    await run(only, 'a', [calling('r1', called('c1')), saying('r2', 'Done')], { tools });
+    expect(tools.calls).toMatchObject([{ callId: 'c1' }]);
   });
 
   it('is carried out by its item’s id when its call_id is empty', async () => {
@@ -575,7 +602,7 @@ describe('a turn whose answer calls functions', () => {
       calling('r1', { type: 'function_call', call_id: 'c1', arguments: '{}' }),
       saying('r2', 'Done'),
     ]);
-    expect(requests[1]?.input).toEqual([output('c1', 'There is no function  here.')]);
+    expect(requests[1]?.input).toEqual([output('c1', notOffered(''))]);
   });
 
   it('knows a call without a call_id by its item', async () => {
@@ -590,15 +617,7 @@ describe('a turn whose answer calls functions', () => {
 
   it('is asked to answer in the last round, and stopped when it calls still', async () => {
     const answers = Array.from({ length: maxRounds + 1 }, (_, round) => calling(`r${round}`, called(`c${round}`)));
-    const options = { ...turnOf(start, 'a').question.options, functionTools: ['look'] };
-    const asking = conversationOf({
-      type: 'questionAsked',
-      at: 1,
-      turnId: 'a',
-      parentId: null,
-      question: { ...turnOf(start, 'a').question, options },
-    });
-    const { requests, turn, responseIds } = await run(asking, 'a', answers, { tools: look });
+    const { requests, turn, responseIds } = await run(start, 'a', answers, { tools: look });
     expect(requests).toHaveLength(maxRounds + 1);
     expect(requests.map((request) => request.tool_choice).filter((choice) => choice !== undefined)).toEqual(['none']);
     expect(requests.at(-1)?.tool_choice).toBe('none');

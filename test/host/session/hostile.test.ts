@@ -173,11 +173,14 @@ describe('leave for a call', () => {
     '__proto__',
     'constructor',
     'ws_read_file\u202e',
-  ])('is asked for under any name: %j', async (name) => {
+  ])('is not asked for under a name that no function of the question has: %j', async (name) => {
     simulator.answerNext(call('call_1', name));
     const session = machine.openWindow();
     expect((await ask(session, 'Do it.')).status).toBe('completed');
-    expect(tools.calls.map((one) => one.name)).toEqual([name]);
+    expect(tools.calls).toEqual([]);
+    expect(inputs()[1]).toMatchObject([
+      { call_id: 'call_1', output: expect.stringContaining('was not offered for this question') as string },
+    ]);
     simulator.forget();
     expect((await ask(session, 'And now?')).status).toBe('completed');
     const sent = (inputs().at(-1) as readonly InputItem[]).find(

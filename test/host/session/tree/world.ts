@@ -243,6 +243,7 @@ export class World {
         model: models[this.#model] ?? models[0],
         enableThinking: false,
         tools: [],
+        functionTools: ['ws_look'],
         temperature: null,
         topP: null,
       },
