@@ -159,7 +159,8 @@ function unreadableText(shown: string, closed: UnreadableReason): string {
       'is named like a file of keys or passwords; such files are never read. Ask the user for what you need to know.',
     excluded:
       'is excluded by the settings files.exclude or search.exclude, and is not read. Ask the user if it is needed.',
-    ignored: 'is ignored by git (.gitignore), and is not read. Ask the user if it is needed.',
+    ignored:
+      'is ignored by git (.gitignore), or what git ignores cannot be read; it is not read. Ask the user if it is needed.',
   };
   return `“${shown}” ${reasons[closed]}`;
 }
