@@ -3,16 +3,15 @@ import ignore from 'ignore';
 /** What one file of rules says of a path relative to the folder that it is for; `undefined` when it says nothing. */
 export type IgnoreRules = (path: string, isFolder: boolean) => boolean | undefined;
 
-/** A line that is longer is no pattern that anybody wrote by hand, and is passed over. */
+/** A line that is longer is no pattern that anybody wrote by hand, and is not tried. */
 const maxLineCharacters = 4_096;
 
-/** The rules of a `.gitignore`. @see https://git-scm.com/docs/gitignore */
+/** The rules of a `.gitignore`; where a line is too long that may hide something, they hide everything. @see https://git-scm.com/docs/gitignore */
 export function parseIgnoreFile(text: string, isCaseless = false): IgnoreRules {
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .filter((line) => line.length <= maxLineCharacters);
-  const rules = ignore({ ignorecase: isCaseless, allowRelativePaths: true }).add(lines.join('\n'));
+  const lines = text.replace(/^\uFEFF/, '').split('\n');
+  const isTried = (line: string): boolean => line.length <= maxLineCharacters;
+  if (lines.some((line) => !isTried(line) && !/^[#!]/.test(line))) return () => true;
+  const rules = ignore({ ignorecase: isCaseless, allowRelativePaths: true }).add(lines.filter(isTried).join('\n'));
   return (path, isFolder) => {
     const { ignored, unignored } = rules.test(isFolder ? `${path}/` : path);
     return ignored || unignored ? ignored : undefined;

@@ -56,7 +56,7 @@ function filesAround(address: string, folders: readonly vscode.WorkspaceFolder[]
   );
 }
 
-/** Of a workspace folder it may be excluded or ignored, since many people do not commit it; below it, that is mostly code of others. */
+/** Of a workspace folder it may be excluded or ignored, though not what it links to, since many people do not commit it; below it, that is mostly code of others. */
 async function readAgentsFile(uri: vscode.Uri, bounds: Bounds, isRoot: boolean): Promise<InstructionFile | undefined> {
   const file = isRoot ? await bounds.reach(uri) : await bounds.check(uri);
   if (isUnreadable(file)) return undefined;

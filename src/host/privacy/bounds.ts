@@ -65,20 +65,19 @@ export class Bounds {
   async check(uri: vscode.Uri): Promise<WorkspaceFile | Unreadable> {
     const file = await this.reach(uri);
     if (isUnreadable(file)) return file;
-    const real = file.realUri.path === uri.path ? undefined : file.realUri;
-    const hidden = (await this.#hiddenBy(uri)) ?? (real && (await this.#hiddenBy(real)));
-    return hidden ? { unreadable: unreadableText(file.path, hidden), closed: hidden } : file;
+    const hidden = await this.#hiddenBy(uri);
+    return hidden ? closedBy(hidden, file.path) : file;
   }
 
-  /** Whether something is in the workspace, links followed, and not named like a secret: for what may be excluded or ignored. */
+  /** As `check`, for what may be excluded or ignored itself. What a link leads to may not: a name must not show what others hide. */
   async reach(uri: vscode.Uri): Promise<WorkspaceFile | Unreadable> {
     const shown = vscode.workspace.asRelativePath(uri);
     const real = this.#folderOf(uri) && (await realLocationOf(uri));
     if (!real) return outside(shown);
     // The whole path: the workspace folder itself may be a folder of keys.
-    if (looksSecret(uri.path) || looksSecret(real.uri.path))
-      return { unreadable: unreadableText(shown, 'secret'), closed: 'secret' };
-    return { uri, realUri: real.uri, path: shown };
+    if (looksSecret(uri.path) || looksSecret(real.uri.path)) return closedBy('secret', shown);
+    const hidden = real.uri.path === uri.path ? undefined : await this.#hiddenBy(real.uri);
+    return hidden ? closedBy(hidden, shown) : { uri, realUri: real.uri, path: shown };
   }
 
   /** Whether a folder or file that is no link, in a folder that is seen, is seen as well. For lists: quicker than `check`. */
@@ -149,7 +148,11 @@ function above(inside: string): string {
 }
 
 function outside(shown: string): Unreadable {
-  return { unreadable: unreadableText(cut(shown, maxTextCharacters.path), 'outside'), closed: 'outside' };
+  return closedBy('outside', cut(shown, maxTextCharacters.path));
+}
+
+function closedBy(closed: UnreadableReason, shown: string): Unreadable {
+  return { unreadable: unreadableText(shown, closed), closed };
 }
 
 function unreadableText(shown: string, closed: UnreadableReason): string {
@@ -159,7 +162,8 @@ function unreadableText(shown: string, closed: UnreadableReason): string {
       'is named like a file of keys or passwords; such files are never read. Ask the user for what you need to know.',
     excluded:
       'is excluded by the settings files.exclude or search.exclude, and is not read. Ask the user if it is needed.',
-    ignored: 'is ignored by git (.gitignore), and is not read. Ask the user if it is needed.',
+    ignored:
+      'is ignored by git (.gitignore), or what git ignores cannot be read; it is not read. Ask the user if it is needed.',
   };
   return `“${shown}” ${reasons[closed]}`;
 }

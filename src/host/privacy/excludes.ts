@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isObject, stringAt } from '../../core/basics/json.ts';
 import { compileGlob, type PathTest } from '../../core/tools/glob.ts';
-import { fileTypeAt } from './insideWorkspace.ts';
+import { knownTypeAt } from './insideWorkspace.ts';
 
 /** One line of `files.exclude` or `search.exclude`. */
 interface Exclude {
@@ -33,7 +33,8 @@ export class Excludes {
   async #isBeside(path: string, when: string): Promise<boolean> {
     const [folder, name] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
     const other = when.replace('$(basename)', () => name.replace(/\.[^.]*$/, ''));
-    return (await fileTypeAt(vscode.Uri.joinPath(this.#folder, folder, other))) !== undefined;
+    // Where nobody can tell whether it is there, the file that it would hide is hidden.
+    return (await knownTypeAt(vscode.Uri.joinPath(this.#folder, folder, other)).catch(() => true)) !== undefined;
   }
 }
 

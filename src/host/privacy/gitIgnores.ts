@@ -1,10 +1,12 @@
-import { homedir } from 'node:os';
+import { devNull, homedir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { type IgnoreRules, isIgnored, parseIgnoreFile } from '../../core/privacy/gitIgnore.ts';
 import { pathInside } from '../../core/privacy/pathInside.ts';
 import { gitRepositories } from '../basics/git.ts';
-import { fileTypeAt } from './insideWorkspace.ts';
+import { fileTypeAt, isNotThere, knownTypeAt } from './insideWorkspace.ts';
+import { readBytes } from './readBytes.ts';
+import { realPathOf } from './realPath.ts';
 
 const maxBytes = 1024 * 1024;
 
@@ -25,10 +27,14 @@ export class GitIgnores {
     this.#folder = folder;
   }
 
-  /** Of a path below the folder whose own folders are not ignored. */
+  /** Of a path below the folder whose own folders are not ignored. Where rules that count cannot be read, it is ignored: they must not show what they were meant to hide. */
   async has(uri: vscode.Uri, isFolder: boolean): Promise<boolean> {
-    this.#root ??= this.#findRoot();
-    return await this.#isIgnored(uri, isFolder, await this.#root);
+    try {
+      this.#root ??= this.#findRoot();
+      return await this.#isIgnored(uri, isFolder, await this.#root);
+    } catch {
+      return true;
+    }
   }
 
   async #isIgnored(uri: vscode.Uri, isFolder: boolean, root: vscode.Uri): Promise<boolean> {
@@ -43,7 +49,9 @@ export class GitIgnores {
   /** The root of the repository. The workspace folder itself where there is none, and where it is ignored as a whole: who opens that wants it seen. */
   async #findRoot(): Promise<vscode.Uri> {
     const root = await findRepository(this.#folder);
-    return root && !(await this.#isIgnored(this.#folder, true, root)) ? root : this.#folder;
+    if (!root) return this.#folder;
+    // Only rules that could be read say so.
+    return (await this.#isIgnored(this.#folder, true, root).catch(() => false)) ? this.#folder : root;
   }
 
   async #readExcludes(root: vscode.Uri): Promise<readonly IgnoreRules[]> {
@@ -63,10 +71,11 @@ export class GitIgnores {
   }
 }
 
+/** The folder, or the nearest above it, that is a repository. Rejects where nobody can tell. */
 async function findRepository(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
   let at = folder;
   for (let count = 0; count < maxFoldersAbove; count++) {
-    if ((await fileTypeAt(vscode.Uri.joinPath(at, '.git'))) !== undefined) return at;
+    if (await isRepository(at)) return at;
     const above = vscode.Uri.joinPath(at, '..');
     if (at.path === above.path) break;
     at = above;
@@ -74,13 +83,23 @@ async function findRepository(folder: vscode.Uri): Promise<vscode.Uri | undefine
   return undefined;
 }
 
+/** What cannot be looked at itself is none, such as the server of a share, or what a virtual file system has above its own. */
+async function isRepository(folder: vscode.Uri): Promise<boolean> {
+  try {
+    return (await knownTypeAt(vscode.Uri.joinPath(folder, '.git'))) !== undefined;
+  } catch (error) {
+    if ((await fileTypeAt(folder)) === undefined) return false;
+    throw error;
+  }
+}
+
 /** A further working tree, and a submodule, have a file in its place that says where it is. */
 async function gitFolderOf(root: vscode.Uri): Promise<vscode.Uri> {
   const own = vscode.Uri.joinPath(root, '.git');
-  const [, written] = /^gitdir: (.+)$/m.exec((await readRulesText(own)) ?? '') ?? [];
+  const [, written] = /^gitdir: (.+)$/m.exec((await readRulesText(own).catch(() => undefined)) ?? '') ?? [];
   if (written === undefined) return own;
   const folder = resolve(root, written.trim());
-  const common = await readRulesText(vscode.Uri.joinPath(folder, 'commondir'));
+  const common = await readRulesText(vscode.Uri.joinPath(folder, 'commondir')).catch(() => undefined);
   return common === undefined ? folder : resolve(folder, common.trim());
 }
 
@@ -107,12 +126,19 @@ async function readRules(file: vscode.Uri): Promise<IgnoreRules | undefined> {
   return text === undefined ? undefined : parseIgnoreFile(text, isCaseless);
 }
 
-/** `undefined` where there is none, and for one that is too large. */
+/** `undefined` where there is none. Rejects where it cannot be read, is no file or is too large. */
 async function readRulesText(file: vscode.Uri): Promise<string | undefined> {
   try {
-    const bytes = await vscode.workspace.fs.readFile(file);
-    return bytes.length > maxBytes ? undefined : new TextDecoder().decode(bytes);
-  } catch {
-    return undefined;
+    return new TextDecoder().decode(await readBytes(file, maxBytes));
+  } catch (error) {
+    if (isNotThere(error) || (await leadsToNothing(file))) return undefined;
+    throw error;
   }
+}
+
+/** A link to what is not there is something by its type. The empty device is how people say that they have no such file. */
+async function leadsToNothing(file: vscode.Uri): Promise<boolean> {
+  const real = file.scheme === 'file' ? await realPathOf(file.fsPath) : undefined;
+  if (real === undefined) return false;
+  return real === devNull || (await knownTypeAt(vscode.Uri.file(real))) === undefined;
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { stringAt } from '../../core/basics/json.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { isImported } from '../../core/exported/importedLines.ts';
 import { pathInside } from '../../core/privacy/pathInside.ts';
@@ -96,21 +97,34 @@ async function realLocationOnDisk(folder: vscode.WorkspaceFolder, uri: vscode.Ur
   return inside === undefined ? undefined : { uri: vscode.Uri.joinPath(folder.uri, inside), folder };
 }
 
-/** Links of other file systems than the disk's cannot be followed from here. */
+/** Links of other file systems than the disk's cannot be followed from here; what nobody can tell of may be one. */
 async function hasLink(folder: vscode.Uri, inside: string): Promise<boolean> {
   const names = inside.split('/');
   for (let count = names.length; count > 0; count--) {
-    const type = await fileTypeAt(vscode.Uri.joinPath(folder, ...names.slice(0, count)));
+    const type = await knownTypeAt(vscode.Uri.joinPath(folder, ...names.slice(0, count))).catch(
+      () => vscode.FileType.SymbolicLink,
+    );
     if (type !== undefined && (type & vscode.FileType.SymbolicLink) !== 0) return true;
   }
   return false;
 }
 
-/** What is there; `undefined` when nothing is. A link is what it leads to, as well. */
+/** What is there; `undefined` when nothing is, and where nobody can tell. A link is what it leads to, as well. */
 export async function fileTypeAt(uri: vscode.Uri): Promise<vscode.FileType | undefined> {
+  return await knownTypeAt(uri).catch(() => undefined);
+}
+
+/** As `fileTypeAt`, for what must not be taken for gone: rejects where nobody can tell. */
+export async function knownTypeAt(uri: vscode.Uri): Promise<vscode.FileType | undefined> {
   try {
     return (await vscode.workspace.fs.stat(uri)).type;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (isNotThere(error)) return undefined;
+    throw error;
   }
+}
+
+/** Whether a file system of VS Code has said so; every other error leaves it open. */
+export function isNotThere(error: unknown): boolean {
+  return ['FileNotFound', 'FileNotADirectory'].includes(stringAt(error, 'code') ?? '');
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { cut } from '../../core/basics/cut.ts';
 import type { WorkspaceFile } from './bounds.ts';
+import { readBytes } from './readBytes.ts';
 import type { Unreadable } from './unreadable.ts';
 import { thrownText } from '../../core/basics/thrownText.ts';
 
@@ -59,9 +60,7 @@ export async function readSmallFile(
   maxCharacters: number,
 ): Promise<string | undefined> {
   try {
-    const { type, size } = await vscode.workspace.fs.stat(realUri);
-    if ((type & vscode.FileType.File) === 0 || size > maxCharacters * bytesPerCharacter * 4) return undefined;
-    const text = await decodeText(await vscode.workspace.fs.readFile(realUri), uri);
+    const text = await decodeText(await readBytes(realUri, maxCharacters * bytesPerCharacter * 4), uri);
     return text === undefined || text.includes('\0') ? undefined : cut(text, maxCharacters);
   } catch {
     return undefined;

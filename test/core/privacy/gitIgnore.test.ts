@@ -35,6 +35,14 @@ describe('rules of a .gitignore', () => {
     expect([says('out/', 'a/out', true), says('out/', 'a/out', false)]).toEqual([true, undefined]);
   });
 
+  it('hide everything where a line is too long to be taken for a pattern; comments and what shows more are passed over', () => {
+    const long = 'a'.repeat(5_000);
+    expect(says(`${long}\n!b.log`, 'b.log')).toBe(true);
+    expect(says(`b.log${' '.repeat(5_000)}`, 'b.log')).toBe(true);
+    expect(says(`*.log\n# ${long}\n!${long}\n!b.log${' '.repeat(5_000)}`, 'b.log')).toBe(true);
+    expect(says(`# ${long}`, 'b.log')).toBeUndefined();
+  });
+
   it('end in time, whatever they hold', () => {
     for (const line of [
       '*a'.repeat(500),
