@@ -78,7 +78,8 @@ async function prepareExplanation(
 ): Promise<Prepared> {
   const mentioned = await withMentioned(rest, attached, ports);
   if (isRefusal(mentioned)) return mentioned;
-  const subject = mentioned.length > 0 ? [] : [selectionAttachment() ?? secretFile() ?? (await fileAttachment())];
+  const subject =
+    mentioned.length > 0 ? [] : [selectionAttachment(ports.gate) ?? secretFile() ?? (await fileAttachment(ports.gate))];
   const refusal = subject.find(isRefusal);
   if (refusal) return refusal;
   const attachments = [...mentioned, ...subject.filter((one): one is Attachment => !isRefusal(one))];

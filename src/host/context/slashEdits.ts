@@ -8,6 +8,7 @@ import { fixThis, readyEditNames, readyEdits } from '../../core/prompts/readyEdi
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { attachmentFor } from '../editor/meantAttachment.ts';
+import type { WindowsNow } from '../editor/tooLarge.ts';
 import type { Editing } from '../inlineEdit/editing.ts';
 import { type EditLocation, editLocationFor } from '../inlineEdit/location/editLocation.ts';
 import { testLocationFor } from '../inlineEdit/location/testLocation.ts';
@@ -34,7 +35,7 @@ export async function editInWords(
     };
   const mentioned = await withMentioned(rest, [], ports);
   if (isRefusal(mentioned)) return mentioned;
-  const job = await jobFor(name, rest);
+  const job = await jobFor(name, rest, ports.gate);
   if (isRefusal(job)) return job;
   const { editing } = await ports.inline.load();
   return await editing.edit({ ...job, context: [...job.context, ...mentioned] });
@@ -47,10 +48,10 @@ interface EditJob {
   readonly context: readonly Attachment[];
 }
 
-async function jobFor(name: SlashEdit, rest: string): Promise<EditJob | Refusal> {
+async function jobFor(name: SlashEdit, rest: string, gate: WindowsNow): Promise<EditJob | Refusal> {
   const secret = secretFile();
   if (secret) return secret;
-  if (name === 'tests') return await testJob(rest);
+  if (name === 'tests') return await testJob(rest, gate);
   const location = await editLocationFor({});
   if (isRefusal(location)) return location;
   const isFix = name === 'fix';
@@ -58,11 +59,9 @@ async function jobFor(name: SlashEdit, rest: string): Promise<EditJob | Refusal>
   return { prompt, name: isFix ? readyEditNames.fix(rest) : rest, location, context: [] };
 }
 
-async function testJob(rest: string): Promise<EditJob | Refusal> {
-  const code = await attachmentFor({});
+async function testJob(rest: string, gate: WindowsNow): Promise<EditJob | Refusal> {
+  const code = await attachmentFor({}, gate);
   if (isRefusal(code)) return code;
   const location = await testLocationFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
-  return isRefusal(location)
-    ? location
-    : { prompt: `${readyEdits.tests(code.path)}\n\n${rest}`, name: rest, location, context: [code] };
+  return { prompt: `${readyEdits.tests(code.path)}\n\n${rest}`, name: rest, location, context: [code] };
 }

@@ -6,22 +6,29 @@ import { attachmentTokens } from '../../core/context/questionImages.ts';
 import { maxQuestionTokens } from '../../core/context/questionLimit.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import { contextWindows, settings } from '../basics/settings.ts';
+import type { WindowTable } from '../../core/models/contextWindow.ts';
+import { settings } from '../basics/settings.ts';
+
+/** Windows of models as they are known now, for the limit of one question. */
+export interface WindowsNow {
+  readonly windows: WindowTable;
+}
 
 /** The attachment, or a refusal if its text is more than one question to the chat’s model may have. */
-export function withinLimit(attachment: Attachment): Attachment | Refusal {
-  return tooLargeReason([attachment.text]) ?? attachment;
+export function withinLimit(attachment: Attachment, gate: WindowsNow): Attachment | Refusal {
+  return tooLargeReason([attachment.text], settings.model(), gate) ?? attachment;
 }
 
 /** Why texts are too much for one question to the model; `undefined` when they are not. */
 export function tooLargeReason(
   texts: readonly string[],
-  model = settings.model(),
+  model: string,
+  { windows }: WindowsNow,
   attachments: readonly Attachment[] = [],
 ): Refusal | undefined {
   const [is, most] = [
     [...texts.map(approximateTokens), ...attachments.map(attachmentTokens)].reduce((sum, tokens) => sum + tokens, 0),
-    maxQuestionTokens(model, contextWindows()),
+    maxQuestionTokens(model, windows),
   ];
   if (is <= most) return undefined;
   const [shown, shownMost] = [is, most].map((count) => formatNumber(count, vscode.env.language));

@@ -8,7 +8,8 @@ import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
 import { type AskResult, refusedResult } from '../../core/turn/askResult.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
-import { askOptions } from '../basics/askOptions.ts';
+import { askOptions, jobOptions } from '../basics/askOptions.ts';
+import { tooLargeReason } from '../editor/tooLarge.ts';
 import { applyLocationFor, type ChatCode } from './location/applyLocation.ts';
 import { endEdit, followAnswer, recordNews, recordProposal } from './answeredEdit.ts';
 import type { EditingPorts } from './editingPorts.ts';
@@ -128,7 +129,14 @@ export class Editing {
   #freeLocation(wanted: EditLocation): EditLocation | Refusal {
     const badSettings = checkOptions(askOptions('edit', {}, this.#ports.gate));
     if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
-    return freeLocation(this.#ports.edits, wanted);
+    const location = freeLocation(this.#ports.edits, wanted);
+    return isRefusal(location) ? location : (this.tooLarge(location) ?? location);
+  }
+
+  /** Why the lines of a place are too much for one edit; `undefined` when they are not. */
+  tooLarge({ target }: EditLocation): Refusal | undefined {
+    const { gate } = this.#ports;
+    return tooLargeReason([target.lines.join('\n')], jobOptions('edit', gate).model, gate);
   }
 
   /**
@@ -170,13 +178,14 @@ export class Editing {
 }
 
 function questionFor({ prompt: text, name, location, context = [] }: EditInput, { gate }: EditingPorts): Question {
-  const attachments = [...context, ...editAttachments(location)];
+  const options = askOptions('edit', {}, gate);
+  const attachments = [...context, ...editAttachments(location, options.model, gate)];
   return {
     kind: 'edit',
     ...(name !== undefined && { name }),
     text,
     attachments,
-    options: askOptions('edit', {}, gate),
+    options,
   };
 }
 

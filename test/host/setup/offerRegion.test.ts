@@ -4,20 +4,25 @@ import { offerRegion } from '../../../src/host/setup/offerRegion.ts';
 
 const shown = vi.hoisted(() => [] as (readonly [message: string, ...buttons: readonly string[]])[]);
 
-/** Nothing is pressed. */
-vi.mock('vscode', () => ({
-  workspace: { getConfiguration: () => ({ get: () => undefined, inspect: () => undefined }) },
-  ProgressLocation: {},
-  commands: { executeCommand: (command: string) => expect.fail(command) },
-  window: {
-    withProgress: (_: unknown, run: (progress: unknown, stop: unknown) => unknown) =>
-      run(undefined, { onCancellationRequested: () => ({ dispose: () => undefined }) }),
-    showErrorMessage: (message: string, ...items: readonly { readonly title: string }[]) => {
-      shown.push([message, ...items.map(({ title }) => title)]);
-      return Promise.resolve();
+/** Nothing is pressed. Settings are their defaults. */
+vi.mock('vscode', async () => {
+  const { contributes } = (await import('../../../package.json')).default;
+  const properties: Readonly<Record<string, { readonly default?: unknown }>> = contributes.configuration.properties;
+  const get = (key: string): unknown => properties[`threadline.${key}`]?.default;
+  return {
+    workspace: { getConfiguration: () => ({ get, inspect: (key: string) => ({ defaultValue: get(key) }) }) },
+    ProgressLocation: {},
+    commands: { executeCommand: (command: string) => expect.fail(command) },
+    window: {
+      withProgress: (_: unknown, run: (progress: unknown, stop: unknown) => unknown) =>
+        run(undefined, { onCancellationRequested: () => ({ dispose: () => undefined }) }),
+      showErrorMessage: (message: string, ...items: readonly { readonly title: string }[]) => {
+        shown.push([message, ...items.map(({ title }) => title)]);
+        return Promise.resolve();
+      },
     },
-  },
-}));
+  };
+});
 
 beforeEach(() => void shown.splice(0));
 

@@ -50,18 +50,19 @@ async function ask(
 
 async function explainOpenFile(
   { conversationId }: MessageOf<'explainOpenFile'>,
-  { asking }: HandlerPorts,
+  { asking, gate }: HandlerPorts,
 ): Promise<void> {
-  const attachment = secretFile() ?? (await fileAttachment());
+  const attachment = secretFile() ?? (await fileAttachment(gate));
   if (isRefusal(attachment)) await asking.refuse(attachment);
   else await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment], conversationId });
 }
 
 async function previewRequest(
   { conversationId, text }: MessageOf<'previewRequest'>,
-  { composer, notice, asking, context }: HandlerPorts,
+  { composer, notice, asking, context, gate }: HandlerPorts,
 ): Promise<void> {
-  const editor = await asking.unsent(usesEditor(composer.choices) ? selectionAttachment() : undefined, conversationId);
+  const selection = usesEditor(composer.choices) ? selectionAttachment(gate) : undefined;
+  const editor = await asking.unsent(selection, conversationId);
   const attachments = composer.attachmentsOf(conversationId);
   const ready = await asking.prepare({ kind: 'chat', text, attachments }, editor);
   if (isRefusal(ready)) notice.show(ready.message);
