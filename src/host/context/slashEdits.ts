@@ -8,7 +8,7 @@ import { fixThis, readyEditNames, readyEdits } from '../../core/prompts/readyEdi
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { attachmentFor } from '../editor/meantAttachment.ts';
-import type { WindowsNow } from '../editor/tooLarge.ts';
+import { windowsFor, type WindowsNow } from '../editor/tooLarge.ts';
 import type { Editing } from '../inlineEdit/editing.ts';
 import { type EditLocation, editLocationFor } from '../inlineEdit/location/editLocation.ts';
 import { testLocationFor } from '../inlineEdit/location/testLocation.ts';
@@ -33,9 +33,10 @@ export async function editInWords(
       refused: 'notOffered',
       message: l10n.t('Edits cannot read web pages. Ask about the page first, without “/{0}”.', name),
     };
-  const mentioned = await withMentioned(rest, [], ports);
+  const gate = windowsFor('edit', ports.gate);
+  const mentioned = await withMentioned(rest, [], { ...ports, gate });
   if (isRefusal(mentioned)) return mentioned;
-  const job = await jobFor(name, rest, ports.gate);
+  const job = await jobFor(name, rest, gate);
   if (isRefusal(job)) return job;
   const { editing } = await ports.inline.load();
   return await editing.edit({ ...job, context: [...job.context, ...mentioned] });

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
+import { loadModels } from '../../core/models/knownModels.ts';
 import { leadsToSecret } from '../privacy/leadsToSecret.ts';
 import { activeEditor } from './activeEditor.ts';
 import { type WindowsNow, withinLimit } from './tooLarge.ts';
@@ -30,6 +31,7 @@ export async function fileAttachment(
 ): Promise<Attachment | Refusal> {
   if (!uri) return noEditor();
   const document = await openText(uri);
+  await loadModels();
   return document ? toAttachment(document, undefined, gate) : notText(uri);
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
+import { loadModels } from '../../core/models/knownModels.ts';
 import { openText, notText, noEditor, toAttachment, selectedLines, secretFile, pathOf } from './attachments.ts';
 import { type WindowsNow, withinLimit } from './tooLarge.ts';
 import { activeEditor } from './activeEditor.ts';
@@ -16,6 +17,7 @@ export async function attachmentFor(target: Target, gate: WindowsNow): Promise<A
   const document = target.uri ? await openText(target.uri) : editor?.document;
   if (!document) return target.uri ? notText(target.uri) : noEditor();
   const range = target.range ?? (editor && (await meantRange(editor)));
+  await loadModels();
   return toAttachment(document, range, gate);
 }
 
@@ -28,6 +30,7 @@ export async function givenAttachment(
   if (given.text === undefined) return secretFile(given.uri) ?? (await attachmentFor(given, gate));
   const { uri = vscode.Uri.parse('untitled:text'), range, text, languageId = 'plaintext' } = given;
   const lines = range && selectedLines(range);
+  await loadModels();
   return withinLimit({ uri: uri.toString(), path: pathOf(uri), languageId, text, ...(lines && { lines }) }, gate);
 }
 

@@ -7,23 +7,34 @@ import { maxQuestionTokens } from '../../core/context/questionLimit.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
 import type { WindowTable } from '../../core/models/contextWindow.ts';
-import { settings } from '../basics/settings.ts';
+import { type Job, jobModel, settings } from '../basics/settings.ts';
 
-/** Windows of models as they are known now, for the limit of one question. */
+/** What the limit of one question is measured by. Our own table of models has to be loaded besides. */
 export interface WindowsNow {
+  /** Windows of models, as the person and the server have said by now. */
   readonly windows: WindowTable;
+  /** The model that is asked; the chat’s when absent. */
+  readonly model?: string;
 }
 
-/** The attachment, or a refusal if its text is more than one question to the chat’s model may have. */
-export function withinLimit(attachment: Attachment, gate: WindowsNow): Attachment | Refusal {
-  return tooLargeReason([attachment.text], settings.model(), gate) ?? attachment;
+/** The same for a job, which may have a model of its own. */
+export function windowsFor(job: Job, { windows }: WindowsNow): WindowsNow {
+  return { windows, model: jobModel(job)?.model ?? settings.model() };
+}
+
+/** The attachment, or a refusal if its text is more than one question may have. */
+export function withinLimit(
+  attachment: Attachment,
+  { windows, model = settings.model() }: WindowsNow,
+): Attachment | Refusal {
+  return tooLargeReason([attachment.text], model, { windows }) ?? attachment;
 }
 
 /** Why texts are too much for one question to the model; `undefined` when they are not. */
 export function tooLargeReason(
   texts: readonly string[],
   model: string,
-  { windows }: WindowsNow,
+  { windows }: Pick<WindowsNow, 'windows'>,
   attachments: readonly Attachment[] = [],
 ): Refusal | undefined {
   const [is, most] = [

@@ -5,6 +5,7 @@ import { InlineEdit } from '../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../core/edit/live/editTurn.ts';
 import { own } from '../../core/basics/records.ts';
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
+import { loadModels } from '../../core/models/knownModels.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
 import { type AskResult, refusedResult } from '../../core/turn/askResult.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
@@ -51,7 +52,7 @@ export class Editing {
   /** Resolves when the answer has ended and the change is pending, or there is none. */
   async edit(input: EditInput): Promise<AskResult> {
     // The conversation is idle until it is asked, and may be released: nothing else is waited for then.
-    await keepInTabs(input.location.document);
+    await Promise.all([keepInTabs(input.location.document), loadModels()]);
     // The lines may have moved while the instruction was typed, and again while the conversation was read.
     const wanted = this.#freeLocation(input.location);
     if (isRefusal(wanted)) return this.refuse(wanted);

@@ -5,13 +5,14 @@ import { lineNumbers } from '../../core/basics/lineNumbers.ts';
 import { arrayAt, isObject, stringAt } from '../../core/basics/json.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
+import { loadModels } from '../../core/models/knownModels.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import type { AttachPorts, LazyImages } from '../images/attachFile.ts';
 import type { Asking } from '../session/asking.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import { secretFile, selectionAttachment } from '../editor/attachments.ts';
 import { attachmentFor, givenAttachment } from '../editor/meantAttachment.ts';
-import type { WindowsNow } from '../editor/tooLarge.ts';
+import { type WindowsNow, windowsFor } from '../editor/tooLarge.ts';
 import { parseTarget } from '../editor/target.ts';
 
 export interface AskCommandPorts extends AttachPorts {
@@ -22,7 +23,7 @@ export interface AskCommandPorts extends AttachPorts {
 /** `threadline.explainSelection`: the selection, or the symbol at the cursor, explained in the panel. */
 export async function explainSelection(argument: unknown, { asking, view, gate }: AskCommandPorts): Promise<AskResult> {
   const target = parseTarget(argument);
-  const attachment = secretFile(target.uri) ?? (await attachmentFor(target, gate));
+  const attachment = secretFile(target.uri) ?? (await attachmentFor(target, windowsFor('explain', gate)));
   await view.reveal(true);
   if (isRefusal(attachment)) return await asking.refuse(attachment);
   return await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment] });
@@ -52,6 +53,7 @@ async function attachmentsOf(argument: unknown, gate: WindowsNow): Promise<reado
   if (isObject(argument) && argument.attachments !== undefined) {
     return await Promise.all(arrayAt(argument, 'attachments').map((one) => attachmentFromArgument(one, gate)));
   }
+  await loadModels();
   const selection = selectionAttachment(gate);
   return selection ? [selection] : [];
 }

@@ -5,6 +5,7 @@ import { explainPrompt } from '../../../core/prompts/explainPrompt.ts';
 import { fileAttachment, secretFile, selectionAttachment } from '../../editor/attachments.ts';
 import { usesEditor } from '../../basics/askOptions.ts';
 import { rewriteSummary } from '../../session/summaries.ts';
+import { windowsFor } from '../../editor/tooLarge.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 import { imagesAttached } from './images.ts';
 
@@ -52,7 +53,7 @@ async function explainOpenFile(
   { conversationId }: MessageOf<'explainOpenFile'>,
   { asking, gate }: HandlerPorts,
 ): Promise<void> {
-  const attachment = secretFile() ?? (await fileAttachment(gate));
+  const attachment = secretFile() ?? (await fileAttachment(windowsFor('explain', gate)));
   if (isRefusal(attachment)) await asking.refuse(attachment);
   else await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment], conversationId });
 }
