@@ -1,4 +1,5 @@
-import type { CheckConnection, Connection } from './connection.ts';
+import type { Failure } from '../failures/failure.ts';
+import type { CheckConnection } from './connection.ts';
 import type { Endpoint } from './endpoint.ts';
 import { currentServers, type ServiceServer } from './knownServers.ts';
 import { hostnameOf, isServiceAddress } from './serviceHost.ts';
@@ -9,24 +10,34 @@ export function otherRegions(baseUrl: string): readonly ServiceServer[] {
   return isRegional ? currentServers.filter((server) => !isSameHost(server.baseUrl, baseUrl)) : [];
 }
 
-/** Tries a key in one region after the other; the first that takes it, `undefined` when none does or it was stopped. */
+/** What trying a key in other regions has found out. */
+export interface RegionSearch {
+  /** The first region that takes the key; absent when none does or the search was stopped. */
+  readonly server?: ServiceServer;
+  /** Where none takes it, the first failure that says nothing of the key, such as a region that was not reached. */
+  readonly trouble?: Failure;
+}
+
+/** Tries a key in one region after the other, up to the first that takes it. */
 export async function findRegion(
   endpoint: Endpoint,
   model: string,
   check: CheckConnection,
   signal: AbortSignal,
-): Promise<ServiceServer | undefined> {
+): Promise<RegionSearch> {
+  const failures: Failure[] = [];
   for (const server of otherRegions(endpoint.baseUrl)) {
-    if (signal.aborted) return undefined;
-    if (takesKey(await check({ ...endpoint, baseUrl: server.baseUrl }, model, signal))) return server;
+    if (signal.aborted) return {};
+    const connection = await check({ ...endpoint, baseUrl: server.baseUrl }, model, signal);
+    if (connection.state === 'works' || takesKey(connection.failure)) return { server };
+    failures.push(connection.failure);
   }
-  return undefined;
+  const trouble = failures.find(({ kind }) => kind !== 'keyRefused' && kind !== 'cancelled');
+  return trouble ? { trouble } : {};
 }
 
 /** A service that complains of anything but the key has looked at the key first. */
-function takesKey(connection: Connection): boolean {
-  if (connection.state === 'works') return true;
-  const { kind } = connection.failure;
+function takesKey({ kind }: Failure): boolean {
   return ['accountOverdue', 'accessDenied', 'unknownModel', 'rateLimited', 'invalidRequest'].includes(kind);
 }
 

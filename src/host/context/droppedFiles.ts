@@ -4,7 +4,7 @@ import { joinSentences } from '../../core/basics/joinSentences.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
 import { fileAttachment, notText, pathOf } from '../editor/attachments.ts';
-import { attachFile, type LazyImages } from '../images/attachFile.ts';
+import { type AttachPorts, attachFile } from '../images/attachFile.ts';
 import { fileTypeAt } from '../privacy/insideWorkspace.ts';
 import { leadsToSecret } from '../privacy/leadsToSecret.ts';
 import { unreadableRefusal } from './mentionedFile.ts';
@@ -21,11 +21,11 @@ export interface Dropped {
 }
 
 /** Attaches files by URI, also from outside the workspace, since the person has chosen them. */
-export async function droppedFiles(addresses: readonly string[], images: LazyImages): Promise<Dropped> {
+export async function droppedFiles(addresses: readonly string[], ports: AttachPorts): Promise<Dropped> {
   const uris = [...new Set(addresses)].flatMap((address) => droppedUri(address) ?? []);
   const results: (Attachment | Refusal)[] = [];
   // One after the other: each is opened as a document, or decoded.
-  for (const uri of uris.slice(0, maxFiles)) results.push(await dropped(uri, images));
+  for (const uri of uris.slice(0, maxFiles)) results.push(await dropped(uri, ports));
   if (uris.length > maxFiles)
     results.push({
       refused: 'tooLarge',
@@ -36,13 +36,13 @@ export async function droppedFiles(addresses: readonly string[], images: LazyIma
   return { attachments, refused: reasons.size === 0 ? undefined : joinSentences(...reasons) };
 }
 
-async function dropped(uri: vscode.Uri, images: LazyImages): Promise<Attachment | Refusal> {
-  if (uri.scheme === 'untitled') return await fileAttachment(uri);
+async function dropped(uri: vscode.Uri, ports: AttachPorts): Promise<Attachment | Refusal> {
+  if (uri.scheme === 'untitled') return await fileAttachment(ports.gate, uri);
   const type = await fileTypeAt(uri);
   if (type === undefined) return notText(uri);
   if ((type & vscode.FileType.Directory) !== 0) return await folderAttachment(uri);
   // Pasted URIs may come from a web page, and of many files that are selected nobody has looked at each.
-  return leadsToSecret(uri) ? unreadableRefusal(pathOf(uri), 'secret') : await attachFile(uri, images);
+  return leadsToSecret(uri) ? unreadableRefusal(pathOf(uri), 'secret') : await attachFile(uri, ports);
 }
 
 /** `undefined` for what is no address of a file, such as that of a web page. */

@@ -4,7 +4,7 @@ import { findMentions, type Mention, mentionKey } from '../../core/context/menti
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { isRefusal, notFound, type Refusal } from '../../core/failures/refusal.ts';
 import { secretFile, selectionAttachment } from '../editor/attachments.ts';
-import type { LazyImages } from '../images/attachFile.ts';
+import type { AttachPorts } from '../images/attachFile.ts';
 import { changesAttachment } from './changes.ts';
 import type { LastCommand } from './lastCommand.ts';
 import { mentionedFile } from './mentionedFile.ts';
@@ -15,8 +15,7 @@ import { problemsAttachment } from './problemsAttachment.ts';
 import { terminalAttachment } from './terminalAttachment.ts';
 
 /** Where what is mentioned comes from, beside the editor. */
-export interface MentionPorts {
-  readonly images: LazyImages;
+export interface MentionPorts extends AttachPorts {
   readonly lastCommand: Pick<LastCommand, 'latest'>;
 }
 
@@ -38,21 +37,21 @@ export async function withMentioned(
 
 async function resolveMention(
   mention: Mention,
-  { images, lastCommand }: MentionPorts,
+  ports: MentionPorts,
 ): Promise<Attachment | readonly Attachment[] | Refusal | undefined> {
   switch (mention.kind) {
     case 'file':
-      return await mentionedFile(mention.written, images);
+      return await mentionedFile(mention.written, ports);
     case 'folder':
       return await mentionedFolder(mention.written);
     case 'symbol':
-      return await mentionedSymbol(mention.written);
+      return await mentionedSymbol(mention.written, ports.gate);
     case 'editors':
-      return await openEditors();
+      return await openEditors(ports.gate);
     case 'terminal':
-      return terminalAttachment(await lastCommand.latest());
+      return terminalAttachment(await ports.lastCommand.latest());
     case 'selection':
-      return selectionAttachment() ?? secretFile() ?? noSelection();
+      return selectionAttachment(ports.gate) ?? secretFile() ?? noSelection();
     case 'problems':
       return await problemsAttachment();
     case 'changes':

@@ -4,13 +4,13 @@ import { pathCandidates } from '../../core/context/mentions.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { notFound, type Refusal } from '../../core/failures/refusal.ts';
 import { privateText } from '../editor/attachments.ts';
-import { attachFile, type LazyImages } from '../images/attachFile.ts';
+import { type AttachPorts, attachFile } from '../images/attachFile.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, possibleUris } from '../privacy/insideWorkspace.ts';
 import { isUnreadable, type UnreadableReason } from '../privacy/unreadable.ts';
 
 /** The file of a mention, by the same rule as for the model's tools. */
-export async function mentionedFile(written: string, images: LazyImages): Promise<Attachment | Refusal> {
+export async function mentionedFile(written: string, ports: AttachPorts): Promise<Attachment | Refusal> {
   if (!vscode.workspace.workspaceFolders?.length) return notFound(noFolderText(written));
   const bounds = new Bounds();
   for (const uri of pathCandidates(written).flatMap(possibleUris)) {
@@ -18,7 +18,7 @@ export async function mentionedFile(written: string, images: LazyImages): Promis
     if (type === undefined) continue;
     const file = await bounds.check(uri);
     if (isUnreadable(file)) return unreadableRefusal(written, file.closed ?? 'outside');
-    return (type & vscode.FileType.Directory) === 0 ? await attachFile(uri, images) : folderRefusal(written);
+    return (type & vscode.FileType.Directory) === 0 ? await attachFile(uri, ports) : folderRefusal(written);
   }
   const isOutside = pathCandidates(written).every((path) => possibleUris(path).length === 0);
   return isOutside

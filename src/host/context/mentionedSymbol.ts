@@ -4,6 +4,7 @@ import { namedMention, pathCandidates, symbolWritten } from '../../core/context/
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { isRefusal, notFound, type Refusal } from '../../core/failures/refusal.ts';
 import { notText, openText, pathOf, toAttachment } from '../editor/attachments.ts';
+import type { WindowsNow } from '../editor/tooLarge.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 import { unreadableRefusal } from './mentionedFile.ts';
@@ -16,7 +17,7 @@ const patienceMs = 10_000;
 const maxPlaces = 5;
 
 /** The lines of a mentioned symbol; where a file has several of its name, such as methods of two classes, those of each. */
-export async function mentionedSymbol(written: string): Promise<readonly Attachment[] | Refusal> {
+export async function mentionedSymbol(written: string, gate: WindowsNow): Promise<readonly Attachment[] | Refusal> {
   const bounds = new Bounds();
   for (const candidate of pathCandidates(written)) {
     const { name, path } = symbolWritten(candidate);
@@ -27,7 +28,7 @@ export async function mentionedSymbol(written: string): Promise<readonly Attachm
     }
     const found = file ? await symbolsIn(file.uri, patienceMs) : await symbolsLike(name, bounds, patienceMs);
     const named = found.filter((symbol) => symbol.name === name);
-    if (named.length > 0) return isInOneFile(named) ? await linesOfAll(named) : several(named);
+    if (named.length > 0) return isInOneFile(named) ? await linesOfAll(named, gate) : several(named);
   }
   return notFound(l10n.t('No symbol “{0}” was found. Check its name, or mention its file.', written));
 }
@@ -36,10 +37,10 @@ function isInOneFile([first, ...others]: readonly CodeSymbol[]): boolean {
   return others.every(({ uri }) => uri.toString() === first?.uri.toString());
 }
 
-async function linesOfAll(symbols: readonly CodeSymbol[]): Promise<readonly Attachment[] | Refusal> {
+async function linesOfAll(symbols: readonly CodeSymbol[], gate: WindowsNow): Promise<readonly Attachment[] | Refusal> {
   const all: Attachment[] = [];
   for (const symbol of symbols.filter((one) => !isWithinAnother(one, symbols))) {
-    const lines = await toLines(symbol);
+    const lines = await toLines(symbol, gate);
     if (isRefusal(lines)) return lines;
     all.push(lines);
   }
@@ -52,12 +53,13 @@ function isWithinAnother({ range }: CodeSymbol, symbols: readonly CodeSymbol[]):
 }
 
 /** Language support may know only the place of the name outside of an open document: then the document's own list has all lines. */
-async function toLines({ name, uri, range }: CodeSymbol): Promise<Attachment | Refusal> {
+async function toLines({ name, uri, range }: CodeSymbol, gate: WindowsNow): Promise<Attachment | Refusal> {
   const document = await openText(uri);
   if (!document) return notText(uri);
   const whole = (await symbolsIn(uri, patienceMs)).find((one) => one.name === name && one.range.contains(range.start));
   const { start, end } = whole?.range ?? range;
-  return toAttachment(document, new vscode.Range(start.with({ character: 0 }), document.lineAt(end.line).range.end));
+  const lines = new vscode.Range(start.with({ character: 0 }), document.lineAt(end.line).range.end);
+  return toAttachment(document, lines, gate);
 }
 
 function several(symbols: readonly CodeSymbol[]): Refusal {

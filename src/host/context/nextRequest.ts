@@ -10,17 +10,15 @@ import type { LiveConversation } from '../../core/session/liveConversation.ts';
 import { canInsertSummaryBeforeNext } from '../../core/session/summaryTurn.ts';
 import type { ToolBox } from '../../core/tools/toolBox.ts';
 import { jobOptions } from '../basics/askOptions.ts';
-import { contextWindows, settings } from '../basics/settings.ts';
+import { settings } from '../basics/settings.ts';
 import type { EndpointGate } from '../setup/endpointGate.ts';
-import type { ModelLists } from '../setup/modelLists.ts';
 import type { ResponseIdVault } from '../storage/responseIdVault.ts';
 import { findInstructions } from './agentsFiles.ts';
 
 export interface NextRequestPorts {
-  readonly gate: Pick<EndpointGate, 'address' | 'capabilities' | 'openWithoutAsking'>;
+  readonly gate: Pick<EndpointGate, 'address' | 'capabilities' | 'openWithoutAsking' | 'windows'>;
   readonly responseIds: Pick<ResponseIdVault, 'load' | 'get'>;
   readonly tools: ToolBox;
-  readonly modelLists: Pick<ModelLists, 'windows'>;
 }
 
 /** How a question would be sent now. */
@@ -54,7 +52,7 @@ export async function nextRequest(
 }
 
 /** Where a question to a model would go, by settings and keys as they are now. Nobody is asked for anything. */
-async function serverNow(model: string, { gate, responseIds, modelLists }: NextRequestPorts): Promise<ServerNow> {
+async function serverNow(model: string, { gate, responseIds }: NextRequestPorts): Promise<ServerNow> {
   await Promise.all([responseIds.load(), loadModels()]);
   const endpoint = await gate.openWithoutAsking();
   return {
@@ -63,7 +61,7 @@ async function serverNow(model: string, { gate, responseIds, modelLists }: NextR
     capabilities: gate.capabilities(model),
     serverState: settings.serverState(),
     responseIds,
-    windows: modelLists.windows(gate.address?.baseUrl, contextWindows()),
+    windows: gate.windows,
     now: Date.now(),
   };
 }

@@ -49,7 +49,7 @@ export function createQuestionContext(ports: QuestionContextPorts) {
     /** @returns `undefined` when another word came meanwhile. */
     suggestions: (word: string) => suggestions.find(word),
     instructions: findInstructions,
-    dropped: (addresses: readonly string[]) => droppedFiles(addresses, ports.images),
+    dropped: (addresses: readonly string[]) => droppedFiles(addresses, ports),
     /** What problems that were dropped say; the addresses are those of `attachProblems`. */
     droppedProblems,
     /** Why what was dropped or pasted without an address is not attached; `undefined` when nothing was. */

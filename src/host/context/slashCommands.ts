@@ -8,6 +8,7 @@ import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { fileAttachment, secretFile, selectionAttachment } from '../editor/attachments.ts';
+import { windowsFor } from '../editor/tooLarge.ts';
 import { type MentionPorts, withMentioned } from './mentioned.ts';
 import { ownPrompts } from './ownPrompts.ts';
 import { editInWords, type LazyEditing, type SlashEdit } from './slashEdits.ts';
@@ -76,9 +77,11 @@ async function prepareExplanation(
   attached: readonly Attachment[],
   ports: MentionPorts,
 ): Promise<Prepared> {
-  const mentioned = await withMentioned(rest, attached, ports);
+  const gate = windowsFor('explain', ports.gate);
+  const mentioned = await withMentioned(rest, attached, { ...ports, gate });
   if (isRefusal(mentioned)) return mentioned;
-  const subject = mentioned.length > 0 ? [] : [selectionAttachment() ?? secretFile() ?? (await fileAttachment())];
+  const subject =
+    mentioned.length > 0 ? [] : [selectionAttachment(gate) ?? secretFile() ?? (await fileAttachment(gate))];
   const refusal = subject.find(isRefusal);
   if (refusal) return refusal;
   const attachments = [...mentioned, ...subject.filter((one): one is Attachment => !isRefusal(one))];

@@ -8,6 +8,7 @@ import { fixThis, readyEditNames, readyEdits } from '../../core/prompts/readyEdi
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { attachmentFor } from '../editor/meantAttachment.ts';
+import { windowsFor, type WindowsNow } from '../editor/tooLarge.ts';
 import type { Editing } from '../inlineEdit/editing.ts';
 import { type EditLocation, editLocationFor } from '../inlineEdit/location/editLocation.ts';
 import { testLocationFor } from '../inlineEdit/location/testLocation.ts';
@@ -32,9 +33,10 @@ export async function editInWords(
       refused: 'notOffered',
       message: l10n.t('Edits cannot read web pages. Ask about the page first, without “/{0}”.', name),
     };
-  const mentioned = await withMentioned(rest, [], ports);
+  const gate = windowsFor('edit', ports.gate);
+  const mentioned = await withMentioned(rest, [], { ...ports, gate });
   if (isRefusal(mentioned)) return mentioned;
-  const job = await jobFor(name, rest);
+  const job = await jobFor(name, rest, gate);
   if (isRefusal(job)) return job;
   const { editing } = await ports.inline.load();
   return await editing.edit({ ...job, context: [...job.context, ...mentioned] });
@@ -47,10 +49,10 @@ interface EditJob {
   readonly context: readonly Attachment[];
 }
 
-async function jobFor(name: SlashEdit, rest: string): Promise<EditJob | Refusal> {
+async function jobFor(name: SlashEdit, rest: string, gate: WindowsNow): Promise<EditJob | Refusal> {
   const secret = secretFile();
   if (secret) return secret;
-  if (name === 'tests') return await testJob(rest);
+  if (name === 'tests') return await testJob(rest, gate);
   const location = await editLocationFor({});
   if (isRefusal(location)) return location;
   const isFix = name === 'fix';
@@ -58,11 +60,9 @@ async function jobFor(name: SlashEdit, rest: string): Promise<EditJob | Refusal>
   return { prompt, name: isFix ? readyEditNames.fix(rest) : rest, location, context: [] };
 }
 
-async function testJob(rest: string): Promise<EditJob | Refusal> {
-  const code = await attachmentFor({});
+async function testJob(rest: string, gate: WindowsNow): Promise<EditJob | Refusal> {
+  const code = await attachmentFor({}, gate);
   if (isRefusal(code)) return code;
   const location = await testLocationFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
-  return isRefusal(location)
-    ? location
-    : { prompt: `${readyEdits.tests(code.path)}\n\n${rest}`, name: rest, location, context: [code] };
+  return { prompt: `${readyEdits.tests(code.path)}\n\n${rest}`, name: rest, location, context: [code] };
 }

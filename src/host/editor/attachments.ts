@@ -2,19 +2,20 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
+import { loadModels } from '../../core/models/knownModels.ts';
 import { leadsToSecret } from '../privacy/leadsToSecret.ts';
 import { activeEditor } from './activeEditor.ts';
-import { withinLimit } from './tooLarge.ts';
+import { type WindowsNow, withinLimit } from './tooLarge.ts';
 
 /**
  * The selection of the active editor, `undefined` when nothing is selected.
  *
  * @param isChosen - Whether the person has chosen it by itself; else it goes along unasked, and not from a secret file.
  */
-export function selectionAttachment(isChosen = false): Attachment | Refusal | undefined {
+export function selectionAttachment(gate: WindowsNow, isChosen = false): Attachment | Refusal | undefined {
   const editor = activeEditor();
   return editor && !editor.selection.isEmpty && (isChosen || !leadsToSecret(editor.document.uri))
-    ? toAttachment(editor.document, editor.selection)
+    ? toAttachment(editor.document, editor.selection, gate)
     : undefined;
 }
 
@@ -24,10 +25,14 @@ export function secretFile(uri = activeEditor()?.document.uri): Refusal | undefi
 }
 
 /** A whole file; the active one when none is named. */
-export async function fileAttachment(uri = activeEditor()?.document.uri): Promise<Attachment | Refusal> {
+export async function fileAttachment(
+  gate: WindowsNow,
+  uri = activeEditor()?.document.uri,
+): Promise<Attachment | Refusal> {
   if (!uri) return noEditor();
   const document = await openText(uri);
-  return document ? toAttachment(document, undefined) : notText(uri);
+  await loadModels();
+  return document ? toAttachment(document, undefined, gate) : notText(uri);
 }
 
 /** `undefined` for what VS Code does not take for text. */
@@ -39,12 +44,16 @@ export async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | u
  * The text of a document, or of a range of it, as an attachment; a refusal for binary text, and for text over the limit
  * of one question.
  */
-export function toAttachment(document: vscode.TextDocument, range: vscode.Range | undefined): Attachment | Refusal {
+export function toAttachment(
+  document: vscode.TextDocument,
+  range: vscode.Range | undefined,
+  gate: WindowsNow,
+): Attachment | Refusal {
   const text = document.getText(range);
   if (text.includes('\0')) return notText(document.uri);
   const { uri, languageId } = document;
   const lines = range && selectedLines(range);
-  return withinLimit({ uri: uri.toString(), path: pathOf(uri), languageId, text, ...(lines && { lines }) });
+  return withinLimit({ uri: uri.toString(), path: pathOf(uri), languageId, text, ...(lines && { lines }) }, gate);
 }
 
 /** A selection that ends at the start of a line does not mean that line. */

@@ -5,6 +5,7 @@ import type { Refusal } from '../../core/failures/refusal.ts';
 import { isOurs } from './ownDocuments.ts';
 import { pathOf, selectionAttachment } from './attachments.ts';
 import { tabFiles } from './tabFiles.ts';
+import type { WindowsNow } from './tooLarge.ts';
 
 interface Choice extends vscode.QuickPickItem {
   readonly take: () => Promise<Attachment | Refusal | undefined>;
@@ -14,8 +15,11 @@ interface Choice extends vscode.QuickPickItem {
 type AttachFile = (uri: vscode.Uri) => Promise<Attachment | Refusal>;
 
 /** Asks what to attach: the selection, an open file, or any file; `undefined` when the person cancels. */
-export async function chooseAttachment(attachFile: AttachFile): Promise<Attachment | Refusal | undefined> {
-  const selection = selectionAttachment(true);
+export async function chooseAttachment(
+  attachFile: AttachFile,
+  gate: WindowsNow,
+): Promise<Attachment | Refusal | undefined> {
+  const selection = selectionAttachment(gate, true);
   const files = tabFiles(true).filter((uri) => !isOurs({ uri }));
   const choices: readonly Choice[] = [
     ...(selection ? [{ label: `$(selection) ${l10n.t('Selection')}`, take: () => Promise.resolve(selection) }] : []),

@@ -6,22 +6,40 @@ import { attachmentTokens } from '../../core/context/questionImages.ts';
 import { maxQuestionTokens } from '../../core/context/questionLimit.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { Refusal } from '../../core/failures/refusal.ts';
-import { contextWindows, settings } from '../basics/settings.ts';
+import type { WindowTable } from '../../core/models/contextWindow.ts';
+import { type Job, jobModel, settings } from '../basics/settings.ts';
 
-/** The attachment, or a refusal if its text is more than one question to the chat’s model may have. */
-export function withinLimit(attachment: Attachment): Attachment | Refusal {
-  return tooLargeReason([attachment.text]) ?? attachment;
+/** What the limit of one question is measured by. Our own table of models has to be loaded besides. */
+export interface WindowsNow {
+  /** Windows of models, as the person and the server have said by now. */
+  readonly windows: WindowTable;
+  /** The model that is asked; the chat’s when absent. */
+  readonly model?: string;
+}
+
+/** The same for a job, which may have a model of its own. */
+export function windowsFor(job: Job, { windows }: WindowsNow): WindowsNow {
+  return { windows, model: jobModel(job)?.model ?? settings.model() };
+}
+
+/** The attachment, or a refusal if its text is more than one question may have. */
+export function withinLimit(
+  attachment: Attachment,
+  { windows, model = settings.model() }: WindowsNow,
+): Attachment | Refusal {
+  return tooLargeReason([attachment.text], model, { windows }) ?? attachment;
 }
 
 /** Why texts are too much for one question to the model; `undefined` when they are not. */
 export function tooLargeReason(
   texts: readonly string[],
-  model = settings.model(),
+  model: string,
+  { windows }: Pick<WindowsNow, 'windows'>,
   attachments: readonly Attachment[] = [],
 ): Refusal | undefined {
   const [is, most] = [
     [...texts.map(approximateTokens), ...attachments.map(attachmentTokens)].reduce((sum, tokens) => sum + tokens, 0),
-    maxQuestionTokens(model, contextWindows()),
+    maxQuestionTokens(model, windows),
   ];
   if (is <= most) return undefined;
   const [shown, shownMost] = [is, most].map((count) => formatNumber(count, vscode.env.language));

@@ -4,11 +4,13 @@ import { lineNumbers } from '../../core/basics/lineNumbers.ts';
 import { isObject } from '../../core/basics/json.ts';
 import { fixPrompt, readyEditNames, readyEdits } from '../../core/prompts/readyEdits.ts';
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
+import { loadModels } from '../../core/models/knownModels.ts';
 import { withEditPrompt } from '../../core/stored/workspaceState.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
 import { pathOf, secretFile } from '../editor/attachments.ts';
 import { foundProblem } from '../editor/foundProblem.ts';
 import { attachmentFor, editorFor } from '../editor/meantAttachment.ts';
+import { windowsFor, type WindowsNow } from '../editor/tooLarge.ts';
 import { parseTarget } from '../editor/target.ts';
 import { askForEditPrompt } from './askForEditPrompt.ts';
 import type { SelectModelPorts } from '../setup/selectModel.ts';
@@ -20,6 +22,7 @@ import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 
 export interface EditCommandPorts {
   readonly editing: Editing;
+  readonly gate: WindowsNow;
   readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;
   readonly models: SelectModelPorts;
 }
@@ -72,12 +75,11 @@ export async function fixProblem(argument: unknown, { editing }: EditCommandPort
 }
 
 /** `threadline.writeTests`: into the file of tests that belongs to the code, a new one when there is none. */
-export async function writeTests(argument: unknown, { editing }: EditCommandPorts): Promise<AskResult> {
+export async function writeTests(argument: unknown, { editing, gate }: EditCommandPorts): Promise<AskResult> {
   const target = parseTarget(argument);
-  const code = secretFile(target.uri) ?? (await attachmentFor(target));
+  const code = secretFile(target.uri) ?? (await attachmentFor(target, windowsFor('edit', gate)));
   if (isRefusal(code)) return editing.refuse(code);
   const location = await testLocationFor(await vscode.workspace.openTextDocument(vscode.Uri.parse(code.uri)));
-  if (isRefusal(location)) return editing.refuse(location);
   return await editing.edit({
     ...{ prompt: readyEdits.tests(code.path), name: readyEditNames.tests() },
     ...{ location, context: [code] },
@@ -94,6 +96,9 @@ async function editAt(
 ): Promise<AskResult | undefined> {
   const location = await editLocationFor(parseTarget(argument));
   if (isRefusal(location)) return editing.refuse(location);
+  await loadModels();
+  const refusal = editing.tooLarge(location);
+  if (refusal) return editing.refuse(refusal);
   const wanted = await wantedIn(location);
   const prompt = wanted?.prompt.trim() ?? '';
   return prompt === '' ? undefined : await editing.edit({ ...wanted, prompt, location });

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import type { LineRange } from '../../core/edit/lines/textLines.ts';
 import { pathOf } from '../editor/attachments.ts';
-import { tooLargeReason } from '../editor/tooLarge.ts';
+import { tooLargeReason, type WindowsNow } from '../editor/tooLarge.ts';
 import { documentLines, type EditLocation } from './location/editLocation.ts';
 
 /** The file is short enough to go along whole, for the model to read. */
@@ -11,15 +11,15 @@ const maxWholeCharacters = 16_000;
 /** Otherwise as many lines before and after, and no more of either than half of that. */
 const contextLines = 60;
 
-/** What is sent for an edit: what is around it, unless that is nothing, and last the code to be changed. */
-export function editAttachments(location: EditLocation): readonly Attachment[] {
+/** What is sent to a model for an edit: what is around it, unless that is nothing or too much, and last the code to be changed. */
+export function editAttachments(location: EditLocation, model: string, gate: WindowsNow): readonly Attachment[] {
   const { document, startLine, endLine, target } = location;
   const { uri, languageId } = document;
   const common = { uri: uri.toString(), path: pathOf(uri), languageId };
   const code = { ...common, text: target.lines.join('\n'), lines: { start: startLine, end: endLine - 1 } };
   const around = aroundOf(location);
   const text = documentLines(document, around).join('\n');
-  if (text.trim() === code.text.trim() || tooLargeReason([text, code.text])) return [code];
+  if (text.trim() === code.text.trim() || tooLargeReason([text, code.text], model, gate)) return [code];
   return [{ ...common, text, lines: { start: around.startLine, end: around.endLine - 1 } }, code];
 }
 

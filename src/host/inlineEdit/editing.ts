@@ -5,10 +5,12 @@ import { InlineEdit } from '../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../core/edit/live/editTurn.ts';
 import { own } from '../../core/basics/records.ts';
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
+import { loadModels } from '../../core/models/knownModels.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
 import { type AskResult, refusedResult } from '../../core/turn/askResult.ts';
 import type { LiveConversation } from '../../core/session/liveConversation.ts';
-import { askOptions } from '../basics/askOptions.ts';
+import { askOptions, jobOptions } from '../basics/askOptions.ts';
+import { tooLargeReason } from '../editor/tooLarge.ts';
 import { applyLocationFor, type ChatCode } from './location/applyLocation.ts';
 import { endEdit, followAnswer, recordNews, recordProposal } from './answeredEdit.ts';
 import type { EditingPorts } from './editingPorts.ts';
@@ -50,7 +52,7 @@ export class Editing {
   /** Resolves when the answer has ended and the change is pending, or there is none. */
   async edit(input: EditInput): Promise<AskResult> {
     // The conversation is idle until it is asked, and may be released: nothing else is waited for then.
-    await keepInTabs(input.location.document);
+    await Promise.all([keepInTabs(input.location.document), loadModels()]);
     // The lines may have moved while the instruction was typed, and again while the conversation was read.
     const wanted = this.#freeLocation(input.location);
     if (isRefusal(wanted)) return this.refuse(wanted);
@@ -128,7 +130,14 @@ export class Editing {
   #freeLocation(wanted: EditLocation): EditLocation | Refusal {
     const badSettings = checkOptions(askOptions('edit', {}, this.#ports.gate));
     if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
-    return freeLocation(this.#ports.edits, wanted);
+    const location = freeLocation(this.#ports.edits, wanted);
+    return isRefusal(location) ? location : (this.tooLarge(location) ?? location);
+  }
+
+  /** Why the lines of a place are too much for one edit; `undefined` when they are not. */
+  tooLarge({ target }: EditLocation): Refusal | undefined {
+    const { gate } = this.#ports;
+    return tooLargeReason([target.lines.join('\n')], jobOptions('edit', gate).model, gate);
   }
 
   /**
@@ -170,13 +179,14 @@ export class Editing {
 }
 
 function questionFor({ prompt: text, name, location, context = [] }: EditInput, { gate }: EditingPorts): Question {
-  const attachments = [...context, ...editAttachments(location)];
+  const options = askOptions('edit', {}, gate);
+  const attachments = [...context, ...editAttachments(location, options.model, gate)];
   return {
     kind: 'edit',
     ...(name !== undefined && { name }),
     text,
     attachments,
-    options: askOptions('edit', {}, gate),
+    options,
   };
 }
 

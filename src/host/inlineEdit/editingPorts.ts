@@ -12,6 +12,6 @@ export interface EditingPorts {
   readonly session: EditSession;
   readonly edits: LiveEdits;
   readonly notices: EditNotices;
-  readonly gate: Pick<EndpointGate, 'mayThinkInText' | 'capabilities'>;
+  readonly gate: Pick<EndpointGate, 'mayThinkInText' | 'capabilities' | 'windows'>;
   readonly unfinished: Pick<UnfinishedEdits, 'take' | 'remember' | 'forget'>;
 }

@@ -43,7 +43,7 @@ export function createInlineEditing(window: InlineEditingPorts) {
   const notices = new EditNotices(session, view);
   const original = new OriginalText(edits);
   const editing = new Editing({ session, edits, notices, gate, unfinished: new UnfinishedEdits(memory) });
-  const ports = { edits, editing, original, memory, models: window };
+  const ports = { edits, editing, gate, original, memory, models: window };
   edits.onDidSave((edit) => notices.saved(edit));
   return {
     edits,

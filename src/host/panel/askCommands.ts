@@ -5,24 +5,25 @@ import { lineNumbers } from '../../core/basics/lineNumbers.ts';
 import { arrayAt, isObject, stringAt } from '../../core/basics/json.ts';
 import { explainPrompt } from '../../core/prompts/explainPrompt.ts';
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
+import { loadModels } from '../../core/models/knownModels.ts';
 import type { AskResult } from '../../core/turn/askResult.ts';
-import type { LazyImages } from '../images/attachFile.ts';
+import type { AttachPorts, LazyImages } from '../images/attachFile.ts';
 import type { Asking } from '../session/asking.ts';
 import type { Revealable } from '../basics/revealable.ts';
 import { secretFile, selectionAttachment } from '../editor/attachments.ts';
 import { attachmentFor, givenAttachment } from '../editor/meantAttachment.ts';
+import { type WindowsNow, windowsFor } from '../editor/tooLarge.ts';
 import { parseTarget } from '../editor/target.ts';
 
-export interface AskCommandPorts {
+export interface AskCommandPorts extends AttachPorts {
   readonly asking: Pick<Asking, 'ask' | 'refuse'>;
   readonly view: Revealable;
-  readonly images: LazyImages;
 }
 
 /** `threadline.explainSelection`: the selection, or the symbol at the cursor, explained in the panel. */
-export async function explainSelection(argument: unknown, { asking, view }: AskCommandPorts): Promise<AskResult> {
+export async function explainSelection(argument: unknown, { asking, view, gate }: AskCommandPorts): Promise<AskResult> {
   const target = parseTarget(argument);
-  const attachment = secretFile(target.uri) ?? (await attachmentFor(target));
+  const attachment = secretFile(target.uri) ?? (await attachmentFor(target, windowsFor('explain', gate)));
   await view.reveal(true);
   if (isRefusal(attachment)) return await asking.refuse(attachment);
   return await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment] });
@@ -34,9 +35,9 @@ export async function explainSelection(argument: unknown, { asking, view }: AskC
  */
 export async function ask(
   argument: unknown,
-  { asking, view, images }: AskCommandPorts,
+  { asking, view, images, gate }: AskCommandPorts,
 ): Promise<AskResult | undefined> {
-  const attachments = [...(await attachmentsOf(argument)), ...(await imagesOf(argument, images))];
+  const attachments = [...(await attachmentsOf(argument, gate)), ...(await imagesOf(argument, images))];
   const refusal = attachments.find(isRefusal);
   const accepted = attachments.filter((attachment): attachment is Attachment => !isRefusal(attachment));
   const prompt = stringAt(argument, 'prompt') ?? (refusal ? '' : await askForPrompt(accepted));
@@ -48,11 +49,12 @@ export async function ask(
   return await asking.ask({ kind: 'chat', text: prompt, attachments: accepted, newConversation, isAside });
 }
 
-async function attachmentsOf(argument: unknown): Promise<readonly (Attachment | Refusal)[]> {
+async function attachmentsOf(argument: unknown, gate: WindowsNow): Promise<readonly (Attachment | Refusal)[]> {
   if (isObject(argument) && argument.attachments !== undefined) {
-    return await Promise.all(arrayAt(argument, 'attachments').map(attachmentFromArgument));
+    return await Promise.all(arrayAt(argument, 'attachments').map((one) => attachmentFromArgument(one, gate)));
   }
-  const selection = selectionAttachment();
+  await loadModels();
+  const selection = selectionAttachment(gate);
   return selection ? [selection] : [];
 }
 
@@ -62,15 +64,12 @@ async function imagesOf(argument: unknown, images: LazyImages): Promise<readonly
   return await Promise.all(uris.map(async (uri) => await (await images.load()).file(uri)));
 }
 
-async function attachmentFromArgument(value: unknown): Promise<Attachment | Refusal> {
+async function attachmentFromArgument(value: unknown, gate: WindowsNow): Promise<Attachment | Refusal> {
   if (!isObject(value)) throw new TypeError('An attachment is an object with a uri, a text, or both');
   const text = stringAt(value, 'text');
   const languageId = stringAt(value, 'languageId');
-  return await givenAttachment({
-    ...parseTarget(value),
-    ...(text !== undefined && { text }),
-    ...(languageId !== undefined && { languageId }),
-  });
+  const given = { ...(text !== undefined && { text }), ...(languageId !== undefined && { languageId }) };
+  return await givenAttachment({ ...parseTarget(value), ...given }, gate);
 }
 
 async function askForPrompt(attachments: readonly Attachment[]): Promise<string | undefined> {

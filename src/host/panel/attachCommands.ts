@@ -7,14 +7,13 @@ import type { Revealable } from '../basics/revealable.ts';
 import type { ChatSession } from '../session/chatSession.ts';
 import type { ComposerState } from '../session/composerState.ts';
 import type { Notice } from '../session/notice.ts';
-import { attachFile, type LazyImages } from '../images/attachFile.ts';
+import { type AttachPorts, attachFile } from '../images/attachFile.ts';
 import { droppedFiles } from '../context/droppedFiles.ts';
 import { attachmentFor } from '../editor/meantAttachment.ts';
 import { parseTarget } from '../editor/target.ts';
 
-export interface AttachCommandPorts {
+export interface AttachCommandPorts extends AttachPorts {
   readonly asking: Pick<Asking, 'refuse'>;
-  readonly images: LazyImages;
   readonly composer: Pick<ComposerState, 'attach'>;
   readonly notice: Pick<Notice, 'show'>;
   readonly panel: Pick<PanelSync, 'focusComposer'>;
@@ -24,7 +23,7 @@ export interface AttachCommandPorts {
 
 /** `threadline.addSelectionToChat`: attaches, does not send. */
 export async function addSelectionToChat(argument: unknown, ports: AttachCommandPorts): Promise<void> {
-  await attach(await attachmentFor(parseTarget(argument)), ports);
+  await attach(await attachmentFor(parseTarget(argument), ports.gate), ports);
 }
 
 /**
@@ -35,14 +34,12 @@ export async function addSelectionToChat(argument: unknown, ports: AttachCommand
 export async function addFileToChat(argument: unknown, selected: unknown, ports: AttachCommandPorts): Promise<void> {
   const uris = Array.isArray(selected) ? selected.filter((one) => one instanceof vscode.Uri) : [];
   if (uris.length > 1) await attachAll(uris, ports);
-  else await attach(await attachFile(parseTarget(argument).uri, ports.images), ports);
+  else await attach(await attachFile(parseTarget(argument).uri, ports), ports);
 }
 
-async function attachAll(
-  uris: readonly vscode.Uri[],
-  { images, composer, notice, panel, view, session }: AttachCommandPorts,
-): Promise<void> {
-  const { attachments, refused } = await droppedFiles(uris.map(String), images);
+async function attachAll(uris: readonly vscode.Uri[], ports: AttachCommandPorts): Promise<void> {
+  const { composer, notice, panel, view, session } = ports;
+  const { attachments, refused } = await droppedFiles(uris.map(String), ports);
   composer.attach((await session.active()).conversation.id, attachments);
   await view.reveal(false);
   if (refused !== undefined) notice.show(refused);

@@ -12,14 +12,14 @@ import type { FunctionTools } from '../tools/functionTools.ts';
 export interface DraftPorts {
   readonly composer: Pick<ComposerState, 'choices' | 'draftOf' | 'attachmentsOf'>;
   readonly tools: Pick<FunctionTools, 'namesFor'>;
-  readonly gate: Pick<EndpointGate, 'capabilities'>;
+  readonly gate: Pick<EndpointGate, 'capabilities' | 'windows'>;
 }
 
 /** What stands in the box, as a question, with the selection that goes along: its mentions have not been read. */
 export function draftQuestion(conversation: Conversation, { composer, tools, gate }: DraftPorts): Question {
   const { choices } = composer;
   const given = composer.attachmentsOf(conversation.id);
-  const editor = choices.useEditor === false ? undefined : selectionAttachment();
+  const editor = choices.useEditor === false ? undefined : selectionAttachment(gate);
   const isNew = editor && !isRefusal(editor) && !isSentAlready(conversation, editor, (text) => text === editor.text);
   const attachments = isNew ? withAttachment(given, editor) : given;
   const options = askOptions('chat', choices, gate, tools.namesFor(choices));

@@ -18,7 +18,7 @@ export interface PanelSyncPorts {
   readonly composer: ComposerState;
   readonly notice: Pick<Notice, 'text' | 'onDidShow'>;
   readonly keys: Pick<KeyVault, 'onDidChange'>;
-  readonly gate: PanelSetupPorts['gate'] & Pick<EndpointGate, 'rejections'>;
+  readonly gate: PanelSetupPorts['gate'] & Pick<EndpointGate, 'rejections' | 'windows'>;
   readonly modelLists: Pick<ModelLists, 'onDidChange'>;
   readonly memory: Pick<WorkspaceMemento, 'state'>;
   readonly view: Pick<ChatView, 'isReady' | 'post' | 'imageFolder'>;

@@ -49,7 +49,7 @@ export class Asking {
 
   /** Resolves when the answer has ended, however it ended. */
   async ask(input: AskInput): Promise<AskResult> {
-    const editor = input.useEditor === true ? selectionAttachment() : undefined;
+    const editor = input.useEditor === true ? selectionAttachment(this.#ports.gate) : undefined;
     // In the order of the calls, though the mentions of one may take longer to be read than those of the next.
     const start = () => this.#starts.run(() => this.#start(input, editor));
     const started = await this.#ports.composer.whileStored(input.conversationId ?? '', input, start);

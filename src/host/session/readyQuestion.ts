@@ -26,7 +26,7 @@ export type Ready =
 export interface ReadyPorts {
   readonly composer: Pick<ComposerState, 'choices'>;
   readonly tools: Pick<FunctionTools, 'namesFor'>;
-  readonly gate: Pick<EndpointGate, 'address' | 'capabilities'>;
+  readonly gate: Pick<EndpointGate, 'address' | 'capabilities' | 'windows'>;
   /** Follows the commands and mentions of what was typed. */
   readonly prepare: (asked: TypedQuestion) => Promise<Prepared>;
 }
@@ -62,7 +62,7 @@ export function withCurrentOptions(
   if ('options' in asked && asked.summarises !== undefined)
     return { kind, text, attachments, ...asked, options: { ...asked.options, model: options.model } };
   const question = { kind, text, attachments, options };
-  return refusalOf(question) ?? question;
+  return refusalOf(question, ports) ?? question;
 }
 
 /** Another model, or another server than before, may take other levels of thinking. */
@@ -106,7 +106,7 @@ function tooManyImages(): Refusal {
 }
 
 /** `undefined` when the question can be asked. */
-function refusalOf({ text, attachments, options }: Question): Refusal | undefined {
+function refusalOf({ text, attachments, options }: Question, { gate }: Pick<ReadyPorts, 'gate'>): Refusal | undefined {
   const hasImages = questionImages({ attachments }).length > 0;
   if (text.trim() === '' && (!hasImages || options.withoutImages))
     return { refused: 'emptyQuestion', message: hasImages ? imagesOnly(options) : nothingAsked() };
@@ -114,5 +114,5 @@ function refusalOf({ text, attachments, options }: Question): Refusal | undefine
   if (badSettings !== undefined) return { refused: 'badSettings', message: badSettings };
   if (questionImages({ attachments }).length > maxImages) return tooManyImages();
   const sent = options.withoutImages ? attachments.filter(({ image }) => !image) : attachments;
-  return tooLargeReason([text], options.model, sent);
+  return tooLargeReason([text], options.model, gate, sent);
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { WindowTable } from '../../core/models/contextWindow.ts';
 import type { PriceRegion } from '../../core/models/modelFacts.ts';
 import { type EndpointAddress, parseEndpointAddress } from '../../core/servers/endpointAddress.ts';
 import { FailedRequest } from '../../core/failures/failure.ts';
@@ -10,7 +11,7 @@ import { imageModelFor } from '../../core/servers/imageModel.ts';
 import { mayThinkInText } from '../../core/servers/mayThinkInText.ts';
 import { priceRegionAt } from '../../core/servers/priceRegion.ts';
 import { serverKindNow } from '../basics/askOptions.ts';
-import { settings } from '../basics/settings.ts';
+import { contextWindows, settings } from '../basics/settings.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import type { ModelLists } from './modelLists.ts';
 import { Rejections } from './rejections.ts';
@@ -19,7 +20,7 @@ import { withResolvedLoopback } from './resolveLoopback.ts';
 const approvedKey = 'threadline.plainOrigins';
 
 export interface GatePorts {
-  readonly lists: Pick<ModelLists, 'inputs'>;
+  readonly lists: Pick<ModelLists, 'inputs' | 'windows'>;
   /** Called with what a listener threw. */
   readonly onError: (error: unknown) => void;
 }
@@ -28,7 +29,7 @@ export interface GatePorts {
 export class EndpointGate {
   readonly #keys: KeyVault;
   readonly #approved: vscode.Memento;
-  readonly #lists: Pick<ModelLists, 'inputs'>;
+  readonly #lists: GatePorts['lists'];
   readonly rejections: Rejections;
 
   constructor(keys: KeyVault, approved: vscode.Memento, { lists, onError }: GatePorts) {
@@ -58,6 +59,11 @@ export class EndpointGate {
   /** A model there that takes images, in the place of one that does not; `undefined` where none is known. */
   get imageModel(): string | undefined {
     return imageModelFor(this.kind, this.#lists.inputs(this.address?.baseUrl ?? ''));
+  }
+
+  /** Windows of models as they are known now: as the person has them, else as the server there has said. */
+  get windows(): WindowTable {
+    return this.#lists.windows(this.address?.baseUrl, contextWindows());
   }
 
   /** Whose prices count there; `undefined` where they are not known. */

@@ -11,10 +11,10 @@ import { storedModelList, withModelList } from '../../core/stored/storedModelLis
 
 const key = 'threadline.modelLists';
 
-/** How long a server is left alone that gave no list, in milliseconds. */
+/** How long a server that gave no list is not asked again in the background, in milliseconds. */
 const pauseMs = hourMs;
 
-/** The lists of models that servers give. Each is asked for at most once a day, and only if it can add something. */
+/** The lists of models that servers give. Each is kept for a day, and looked up in the background only if it can add something. */
 export class ModelLists {
   readonly #memento: Memento;
   readonly #read: ReadModels;
@@ -60,27 +60,32 @@ export class ModelLists {
     if (own(stated, model) !== undefined) return;
     // An unknown address counts as the service, whose models are known here; behind a gateway there may be others.
     const mayTell = endpoint.server !== 'qwen' || contextWindow(model).isAssumed === true;
-    if (mayTell) void this.models(endpoint);
+    const isPaused = this.#now() - (this.#askedAt.get(endpoint.baseUrl) ?? -Infinity) < pauseMs;
+    if (mayTell && !isPaused) void this.models(endpoint);
   }
 
   /** A server's models; empty where it does not say, and for the service, which has no such list. */
   async models(endpoint: Endpoint): Promise<readonly ListedModel[]> {
     const { baseUrl } = endpoint;
     const stored = this.#stored(baseUrl);
-    const now = this.#now();
-    if (stored && Math.abs(now - stored.readAt) < dayMs) return stored.models;
-    if (isServiceAddress(baseUrl) || now - (this.#askedAt.get(baseUrl) ?? -Infinity) < pauseMs)
-      return (await this.#reading.get(baseUrl)) ?? stored?.models ?? [];
-    this.#askedAt.set(baseUrl, now);
-    const reading = this.#ask(endpoint);
-    this.#reading.set(baseUrl, reading);
-    return await reading.finally(() => this.#reading.delete(baseUrl));
+    const isFresh = stored && Math.abs(this.#now() - stored.readAt) < dayMs;
+    if (isFresh || isServiceAddress(baseUrl)) return stored?.models ?? [];
+    return await (this.#reading.get(baseUrl) ?? this.#ask(endpoint));
   }
 
   async #ask(endpoint: Endpoint): Promise<readonly ListedModel[]> {
     const { baseUrl } = endpoint;
+    this.#askedAt.set(baseUrl, this.#now());
+    const reading = this.#readList(endpoint).finally(() => this.#reading.delete(baseUrl));
+    this.#reading.set(baseUrl, reading);
+    return await reading;
+  }
+
+  /** An empty list counts as none: the server may get models at any time. */
+  async #readList(endpoint: Endpoint): Promise<readonly ListedModel[]> {
+    const { baseUrl } = endpoint;
     const models = await this.#read(endpoint).catch(() => undefined);
-    if (!models) return this.#stored(baseUrl)?.models ?? [];
+    if (!models || models.length === 0) return this.#stored(baseUrl)?.models ?? [];
     const lists = withModelList(this.#memento.get(key), baseUrl, { readAt: this.#now(), models });
     // Where it cannot be kept, the next window asks again.
     await Promise.resolve(this.#memento.update(key, lists)).catch(() => undefined);

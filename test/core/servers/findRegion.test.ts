@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createCheckConnection } from '../../../src/api/checkConnection.ts';
+import type { Failure as Failed, FailureKind } from '../../../src/core/failures/failure.ts';
+import type { CheckConnection } from '../../../src/core/servers/connection.ts';
 import type { Endpoint } from '../../../src/core/servers/endpoint.ts';
 import { findRegion, otherRegions } from '../../../src/core/servers/findRegion.ts';
 import { currentServers, planServers, serviceServers } from '../../../src/core/servers/knownServers.ts';
@@ -28,7 +30,8 @@ async function found(answers: Readonly<Record<string, Failure | undefined>>, sto
   };
   const check = createCheckConnection({ fetch: () => fetch });
   const endpoint: Endpoint = { baseUrl: beijing, apiKey: 'sk-1', idleTimeoutMs: 5_000, server: 'qwen' };
-  return { asked, region: (await findRegion(endpoint, 'qwen3.7-plus', check, stop.signal))?.region };
+  const { server, trouble } = await findRegion(endpoint, 'qwen3.7-plus', check, stop.signal);
+  return { asked, region: server?.region, ...(trouble && { trouble: trouble.kind }) };
 }
 
 describe('The region of a key that another region refused', () => {
@@ -53,10 +56,30 @@ describe('The region of a key that another region refused', () => {
     expect(await found({ 'dashscope-intl.aliyuncs.com': broken })).toMatchObject({
       region: undefined,
       asked: { length: 3 },
+      trouble: 'serverError',
     });
+    expect(await found({})).not.toHaveProperty('trouble');
     const stop = new AbortController();
     stop.abort();
     expect(await found({}, stop)).toEqual({ region: undefined, asked: [] });
+  });
+
+  it.each<[string, readonly (FailureKind | 'works')[], unknown]>([
+    ['none was reached', ['network', 'proxy', 'certificate'], { trouble: { kind: 'network', host: '1' } }],
+    ['only one was reached', ['keyRefused', 'network', 'network'], { trouble: { kind: 'network', host: '2' } }],
+    ['it was stopped', ['keyRefused', 'cancelled', 'cancelled'], {}],
+    ['all refused it', ['keyRefused', 'keyRefused', 'keyRefused'], {}],
+    ['a later one takes it', ['network', 'works'], { server: currentServers[2] }],
+  ])('is told from a trouble on the way to the regions where %s', async (_, answers, result) => {
+    let asked = 0;
+    const check: CheckConnection = () => {
+      const kind = answers[asked++] ?? 'works';
+      if (kind !== 'works')
+        return Promise.resolve({ state: 'fails', failure: { kind, host: String(asked) } as Failed });
+      return Promise.resolve({ state: 'works', model: 'm', elapsedMs: 1, keepsConversations: true });
+    };
+    const endpoint: Endpoint = { baseUrl: beijing, apiKey: 'sk-1', idleTimeoutMs: 5_000, server: 'qwen' };
+    expect(await findRegion(endpoint, 'm', check, new AbortController().signal)).toEqual(result);
   });
 });
 

@@ -1,8 +1,10 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import { emptyConversation } from '../../../src/core/conversation/conversation.ts';
+import { contextWindow, type WindowTable } from '../../../src/core/models/contextWindow.ts';
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
+import { jobOptions } from '../../../src/host/basics/askOptions.ts';
 import { Editing } from '../../../src/host/inlineEdit/editing.ts';
 import type { EditingPorts } from '../../../src/host/inlineEdit/editingPorts.ts';
 import { openElsewhere } from '../../../src/host/session/cannotOpen.ts';
@@ -61,13 +63,18 @@ function begin(): Promise<LiveConversation> {
   return Promise.resolve(live);
 }
 
-function editing(pending: readonly unknown[], session: Partial<EditingPorts['session']>): Editing {
+function editing(
+  pending: readonly unknown[],
+  session: Partial<EditingPorts['session']>,
+  windows: WindowTable = {},
+): Editing {
   return new Editing({
     session: { load: () => Promise.resolve(live), ...session },
     edits: { overlapping: () => pending, start: () => fail('begun') },
     notices: { refused: fail },
     gate: {
       mayThinkInText: false,
+      windows,
       capabilities: (model: string) => capabilitiesAt({ server: 'qwen', baseUrl: '' }, model),
     },
   } as unknown as EditingPorts);
@@ -87,4 +94,11 @@ it('a pending change is not changed further in a conversation that another windo
   });
   await expect(asked).rejects.toThrow('open in another window');
   expect(happened).toEqual([]);
+});
+
+it('as many lines may be edited as the window that the server’s list says has room for', () => {
+  const { model } = jobOptions('edit', { capabilities: () => capabilitiesAt({ server: 'qwen', baseUrl: '' }, 'm') });
+  const lines = ['x'.repeat(4 * contextWindow(model).tokens)];
+  const large = { ...location, target: { lines } as never };
+  expect(editing([], {}, { [model]: 10 * contextWindow(model).tokens }).tooLarge(large)).toBeUndefined();
 });

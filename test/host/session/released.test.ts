@@ -46,7 +46,7 @@ function asking(prepare: (draft: TypedQuestion) => Promise<Prepared>): Asking {
     composer: new ComposerState(new WorkspaceMemento(new MemoryMemento(), fail), fail),
     notice: new Notice(fail),
     tools: { namesFor: () => [], tellOfPages: () => undefined },
-    gate: { address: undefined, capabilities: (model) => capabilitiesAt(machine, model ?? '') },
+    gate: { address: undefined, windows: {}, capabilities: (model) => capabilitiesAt(machine, model ?? '') },
     prepare,
   });
 }

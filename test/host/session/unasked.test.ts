@@ -59,6 +59,7 @@ function asking(): Asking {
     tools: { namesFor: () => [], tellOfPages: () => undefined },
     gate: {
       address: undefined,
+      windows: {},
       capabilities: (model) => capabilitiesAt({ server: 'qwen', baseUrl: '' }, model ?? ''),
     },
     prepare: () => new Promise((resolve) => (prepared = resolve)),

@@ -21,14 +21,20 @@ describe('what servers say of their models', () => {
   let memento: MemoryMemento;
   let now: number;
   let lists: ModelLists;
+  /** How many lists are being read. */
+  let reading = 0;
   const endpoint = (server: ServerKind = 'vllm'): Endpoint => ({
     baseUrl: simulator.baseUrl,
     apiKey: 'sk-1',
     idleTimeoutMs: 1_000,
     server,
   });
-  const openWindow = (): ModelLists =>
-    new ModelLists(memento, createReadModels({ fetch: () => globalThis.fetch, log: () => undefined }), fail, () => now);
+  const readModels = createReadModels({ fetch: () => globalThis.fetch, log: () => undefined });
+  const read: typeof readModels = async (at) => {
+    reading += 1;
+    return await readModels(at).finally(() => (reading -= 1));
+  };
+  const openWindow = (): ModelLists => new ModelLists(memento, read, fail, () => now);
   const asked = (): number => simulator.listRequests.length;
 
   beforeEach(async () => {
@@ -107,18 +113,49 @@ describe('what servers say of their models', () => {
     expect(openWindow().windows(simulator.baseUrl, {})).toEqual({ small: 8192 });
   });
 
-  it('is asked for a while later where it failed, and what was said before stays', async () => {
+  it('is looked up a while later where it failed, and what was said before stays', async () => {
+    const lookUp = async (): Promise<void> => {
+      lists.lookUp(endpoint(), 'other', {});
+      await expect.poll(() => reading).toBe(0);
+    };
     await lists.models(endpoint());
     simulator.set({ modelList: 'none' });
     now += 25 * hour;
-    for (let tries = 0; tries < 3; tries++) expect(await lists.models(endpoint())).toHaveLength(2);
+    for (let tries = 0; tries < 3; tries++) await lookUp();
     expect(asked()).toBe(2);
     now += 2 * hour;
-    expect(await lists.models(endpoint())).toHaveLength(2);
+    await lookUp();
     expect(asked()).toBe(3);
     await simulator.close();
-    now += 2 * hour;
     expect(await lists.models(endpoint())).toHaveLength(2);
+  });
+
+  it.each([
+    ['gave no list', undefined],
+    ['had no models yet', []],
+  ])('is asked for at once by the person where the server %s', async (_, first) => {
+    const answers = [first, [{ name: 'pulled' }]];
+    const later = new ModelLists(
+      memento,
+      () => Promise.resolve(answers.shift()),
+      fail,
+      () => now,
+    );
+    later.lookUp(endpoint(), 'pulled', {});
+    expect(await later.models(endpoint())).toEqual([]);
+    later.lookUp(endpoint(), 'pulled', {});
+    expect(answers).toHaveLength(1);
+    expect(await later.models(endpoint())).toEqual([{ name: 'pulled' }]);
+    expect(await later.models(endpoint())).toEqual([{ name: 'pulled' }]);
+  });
+
+  it('is what was said before where a later list is empty', async () => {
+    await lists.models(endpoint());
+    now += 25 * hour;
+    simulator.set({ windows: '' });
+    expect(await lists.models(endpoint())).toHaveLength(2);
+    expect(asked()).toBe(2);
+    expect(lists.windows(simulator.baseUrl, {})).toEqual({ small: 4096, big: 300_000 });
   });
 
   it('is looked up in the background, and only where it may tell something', async () => {

@@ -101,7 +101,7 @@ export class PanelDesk {
     const modelLists = new ModelLists(new MemoryMemento(), () => Promise.resolve(undefined), fail);
     const images = new Lazy(() => Promise.resolve(this.images), fail);
     const contextPorts = {
-      ...{ session, images, gate, responseIds, tools: emptyToolBox, modelLists, inline },
+      ...{ session, images, gate, responseIds, tools: emptyToolBox, inline },
       lastCommand: { latest: () => Promise.resolve(undefined) },
     };
     this.#context = new Lazy(() => Promise.resolve(createQuestionContext(contextPorts)), fail);
@@ -170,7 +170,7 @@ export class PanelDesk {
 
   #gate(): Pick<
     EndpointGate,
-    'address' | 'kind' | 'priceRegion' | 'capabilities' | 'imageModel' | 'openWithoutAsking'
+    'address' | 'kind' | 'priceRegion' | 'capabilities' | 'imageModel' | 'openWithoutAsking' | 'windows'
   > {
     const kind = (): ServerKind => this.kind;
     const baseUrl = 'https://qwen.test';
@@ -182,6 +182,7 @@ export class PanelDesk {
         return imageModelFor(kind());
       },
       priceRegion: undefined,
+      windows: {},
       capabilities: (model) => capabilitiesAt({ server: kind(), baseUrl }, model ?? ''),
       address: { baseUrl, origin: baseUrl, host: 'qwen.test', isLoopback: false, isPlain: false },
       openWithoutAsking: () => Promise.resolve({ baseUrl, apiKey: 'sk-hidden', idleTimeoutMs: 1_000 }),

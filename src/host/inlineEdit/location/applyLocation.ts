@@ -43,8 +43,8 @@ export async function applyLocationFor(
       ? applied.placed
       : await chosen({ ...applied, language }, target, (unclear) => chooseLocation(editor, target, unclear));
   if (!placed) return undefined;
-  const location = document.version === version ? exactLocation(document, placed, target.indentUnit) : codeMoved();
-  return isRefusal(location) ? location : { location, lines: placed.lines };
+  if (document.version !== version) return codeMoved();
+  return { location: exactLocation(document, placed, target.indentUnit), lines: placed.lines };
 }
 
 /** In a file that is empty, there is nothing to choose. */

@@ -5,7 +5,6 @@ import * as vscode from 'vscode';
 import type { Attachment } from '../../../core/conversation/conversation.ts';
 import { isRefusal, type Refusal } from '../../../core/failures/refusal.ts';
 import { pathOf, secretFile, selectedLines } from '../../editor/attachments.ts';
-import { tooLargeReason } from '../../editor/tooLarge.ts';
 import { symbolAround } from '../../editor/symbolAround.ts';
 import type { Target } from '../../editor/target.ts';
 import { uriOfAttachment } from '../../privacy/insideWorkspace.ts';
@@ -52,16 +51,14 @@ async function editorToSend(uri: vscode.Uri | undefined): Promise<vscode.TextEdi
 }
 
 /** The lines of a range in an editor's document. */
-export function locationAt(editor: vscode.TextEditor, range: vscode.Range): EditLocation | Refusal {
+export function locationAt(editor: vscode.TextEditor, range: vscode.Range): EditLocation {
   const { document } = editor;
   return exactLocation(document, withoutBlankEdges(document, document.validateRange(range)), indentUnit(editor));
 }
 
 /** Exactly these lines. */
-export function exactLocation(document: vscode.TextDocument, lines: LineRange, unit: string): EditLocation | Refusal {
+export function exactLocation(document: vscode.TextDocument, lines: LineRange, unit: string): EditLocation {
   const text = documentLines(document, lines);
-  const refusal = tooLargeReason([text.join('\n')]);
-  if (refusal) return refusal;
   const isWholeDocument = text.length === document.lineCount;
   const { startLine, endLine } = lines;
   return {

@@ -9,8 +9,9 @@ import type { DocumentEdit, LiveEdits } from '../document/liveEdits.ts';
  */
 export function freeLocation(edits: LiveEdits, wanted: EditLocation): EditLocation | Refusal {
   const location = locationNow(wanted) ?? codeMoved();
-  const all = isRefusal(location) ? location : withPending(edits, location);
-  return isRefusal(all) ? all : (takenReason(edits, all) ?? all);
+  if (isRefusal(location)) return location;
+  const all = withPending(edits, location);
+  return takenReason(edits, all) ?? all;
 }
 
 /** The first edit that shares a line with a place. */
@@ -19,7 +20,7 @@ export function pendingAt(edits: LiveEdits, location: EditLocation): DocumentEdi
 }
 
 /** An edit of part of a pending change includes the whole of it, since it is undone as one. */
-function withPending(edits: LiveEdits, location: EditLocation): EditLocation | Refusal {
+function withPending(edits: LiveEdits, location: EditLocation): EditLocation {
   const pending = pendingAt(edits, location);
   if (!pending) return location;
   const { startLine, endLine } = pending.range;

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { isTestFile, testFilesFor } from '../../../core/edit/testFile.ts';
-import type { Refusal } from '../../../core/failures/refusal.ts';
 import { fileTypeAt } from '../../privacy/insideWorkspace.ts';
 import { type EditLocation, locationAt } from './editLocation.ts';
 
 /** The whole file of tests that belongs to a document, opened beside it: the one that is there, or a new one that is not saved yet. */
-export async function testLocationFor(document: vscode.TextDocument): Promise<EditLocation | Refusal> {
+export async function testLocationFor(document: vscode.TextDocument): Promise<EditLocation> {
   const uri = isTestFile(document.uri.path) ? document.uri : await testFileOf(document.uri);
   const tests = await vscode.workspace.openTextDocument(uri);
   const editor = await vscode.window.showTextDocument(tests, { viewColumn: vscode.ViewColumn.Beside, preview: false });

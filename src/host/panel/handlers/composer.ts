@@ -38,9 +38,9 @@ function saveDraft({ conversationId, text }: MessageOf<'saveDraft'>, { composer,
 
 async function attach(
   { conversationId }: MessageOf<'attach'>,
-  { composer, panel, asking, images }: HandlerPorts,
+  { composer, panel, asking, images, gate }: HandlerPorts,
 ): Promise<void> {
-  const chosen = await chooseAttachment((uri) => attachFile(uri, images));
+  const chosen = await chooseAttachment((uri) => attachFile(uri, { images, gate }), gate);
   if (!chosen) return;
   if (isRefusal(chosen)) {
     await asking.refuse(chosen);

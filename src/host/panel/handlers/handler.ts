@@ -26,7 +26,7 @@ export interface HandlerPorts extends SelectModelPorts {
   readonly notice: Pick<Notice, 'show'>;
   readonly panel: Pick<PanelSync, 'show' | 'tell' | 'focusComposer'>;
   readonly asking: Asking;
-  readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'imageModel'>;
+  readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'imageModel' | 'windows'>;
   readonly inline: EditsOfPanel;
   readonly tools: Pick<FunctionTools, 'answer'>;
   readonly images: LazyImages;

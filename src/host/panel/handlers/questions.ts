@@ -5,6 +5,7 @@ import { explainPrompt } from '../../../core/prompts/explainPrompt.ts';
 import { fileAttachment, secretFile, selectionAttachment } from '../../editor/attachments.ts';
 import { usesEditor } from '../../basics/askOptions.ts';
 import { rewriteSummary } from '../../session/summaries.ts';
+import { windowsFor } from '../../editor/tooLarge.ts';
 import type { HandlerPorts, Handlers, MessageOf } from './handler.ts';
 import { imagesAttached } from './images.ts';
 
@@ -50,18 +51,19 @@ async function ask(
 
 async function explainOpenFile(
   { conversationId }: MessageOf<'explainOpenFile'>,
-  { asking }: HandlerPorts,
+  { asking, gate }: HandlerPorts,
 ): Promise<void> {
-  const attachment = secretFile() ?? (await fileAttachment());
+  const attachment = secretFile() ?? (await fileAttachment(windowsFor('explain', gate)));
   if (isRefusal(attachment)) await asking.refuse(attachment);
   else await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment], conversationId });
 }
 
 async function previewRequest(
   { conversationId, text }: MessageOf<'previewRequest'>,
-  { composer, notice, asking, context }: HandlerPorts,
+  { composer, notice, asking, context, gate }: HandlerPorts,
 ): Promise<void> {
-  const editor = await asking.unsent(usesEditor(composer.choices) ? selectionAttachment() : undefined, conversationId);
+  const selection = usesEditor(composer.choices) ? selectionAttachment(gate) : undefined;
+  const editor = await asking.unsent(selection, conversationId);
   const attachments = composer.attachmentsOf(conversationId);
   const ready = await asking.prepare({ kind: 'chat', text, attachments }, editor);
   if (isRefusal(ready)) notice.show(ready.message);

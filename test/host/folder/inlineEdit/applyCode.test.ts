@@ -55,7 +55,7 @@ describe('a block of the chat', () => {
       edits,
       notices,
       unfinished,
-      gate: { mayThinkInText: false, capabilities: () => capabilitiesOf() },
+      gate: { mayThinkInText: false, windows: {}, capabilities: () => capabilitiesOf() },
     });
     await editing.apply({ conversationId: 'c1', turnId: 't1' }, { lines, language: 'javascript' }, undefined);
   }

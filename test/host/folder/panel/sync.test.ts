@@ -44,7 +44,10 @@ class SyncedPanel {
   readonly keys = new KeyVault(this.secrets, {}, () => undefined);
   readonly #tools = new ToolDesk();
   readonly composer = new ComposerState(this.#tools.memory, fail);
-  readonly gate = new EndpointGate(this.keys, new MemoryMemento(), { lists: { inputs: () => ({}) }, onError: fail });
+  readonly gate = new EndpointGate(this.keys, new MemoryMemento(), {
+    lists: { inputs: () => ({}), windows: () => ({}) },
+    onError: fail,
+  });
   readonly sync: PanelSync;
   readonly #listening: vscode.Disposable;
 

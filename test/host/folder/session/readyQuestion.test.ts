@@ -38,6 +38,7 @@ function portsFor(
     tools: { namesFor: () => [], setup: () => ({ isOn: false, picked: [], unavailableReason: null }) },
     gate: {
       address: undefined,
+      windows: { m: 4_096 },
       imageModel: undefined,
       priceRegion: undefined,
       isKeyMissing: () => Promise.resolve(false),
@@ -62,16 +63,11 @@ describe('a question as it is going to be asked', () => {
   afterEach(closeEditors);
 
   it('is not too large by images that stay out', async () => {
-    await threadline.set('contextWindows', { m: 4_096 });
-    try {
-      const { options } = await ready(
-        portsFor(() => readsText),
-        [screenshot],
-      );
-      assert.equal(options.withoutImages, true);
-    } finally {
-      await threadline.set('contextWindows', undefined);
-    }
+    const { options } = await ready(
+      portsFor(() => readsText),
+      [screenshot],
+    );
+    assert.equal(options.withoutImages, true);
   });
 
   it('thinks in a level that the server has not rejected, and the panel says so', async () => {
@@ -88,7 +84,6 @@ describe('a question as it is going to be asked', () => {
     const { server } = await nextRequest(undefined, asked, {
       ...ports,
       ...{ responseIds: Object.assign(new MemoryIds(), { load: () => Promise.resolve() }), tools: emptyToolBox },
-      modelLists: { windows: () => ({}) },
     });
     assert.deepEqual(server.capabilities.levels, {});
   });
