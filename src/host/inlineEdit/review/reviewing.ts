@@ -14,12 +14,14 @@ export async function undoEdit(edit: DocumentEdit): Promise<void> {
 
 /** A file that was begun for an edit, of which nothing was kept: it has a path, but is not on disk. */
 function isUnusedNewFile(document: vscode.TextDocument): boolean {
-  return document.isUntitled && document.uri.path.startsWith('/') && document.getText() === '';
+  return !document.isClosed && document.isUntitled && document.uri.path.startsWith('/') && document.getText() === '';
 }
 
 /** VS Code takes it for unsaved, though it is empty: reverted, it closes without a question. */
 async function closeUnused(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document);
+  // The command closes whatever is in front.
+  if (vscode.window.activeTextEditor?.document !== document || !isUnusedNewFile(document)) return;
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 }
 
