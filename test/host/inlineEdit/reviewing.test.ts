@@ -50,3 +50,16 @@ it('a new file that was closed already is not opened again', async () => {
   await undone({ ...newFile(), isClosed: true });
   expect(showing).not.toHaveBeenCalled();
 });
+
+it('the editor undoes no more once another one is in front', async () => {
+  const document = { ...newFile(), isUntitled: false };
+  code.window.activeTextEditor = { document };
+  Object.assign(code.window, { visibleTextEditors: [] });
+  code.commands.executeCommand.mockImplementationOnce(() => (code.window.activeTextEditor = { document: newFile() }));
+  const undoAll = vi.fn();
+  const parts = { document, undos: 2, state: { openHunks: [{}] }, undoAll };
+  const edit = { ...parts, inTurn: (work: () => Promise<void>) => work() };
+  await undoEdit(edit as unknown as DocumentEdit);
+  expect(code.commands.executeCommand).toHaveBeenCalledExactlyOnceWith('undo');
+  expect(undoAll).toHaveBeenCalledOnce();
+});

@@ -21,8 +21,8 @@ function isUnusedNewFile(document: vscode.TextDocument): boolean {
 async function closeUnused(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document);
   // The command closes whatever is in front.
-  if (vscode.window.activeTextEditor?.document !== document || !isUnusedNewFile(document)) return;
-  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  if (isInFront(document) && isUnusedNewFile(document))
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 }
 
 /** Does what the panel's card was told to. */
@@ -52,9 +52,13 @@ async function undoInEditor(edit: DocumentEdit): Promise<void> {
     preserveFocus: false,
     ...(viewColumn !== undefined && { viewColumn }),
   });
-  if (vscode.window.activeTextEditor?.document !== document || edit.undos !== undos) return;
-  for (let times = 0; times < undos && edit.state.openHunks.length > 0; times++)
+  if (edit.undos !== undos) return;
+  for (let times = 0; times < undos && edit.state.openHunks.length > 0 && isInFront(document); times++)
     await vscode.commands.executeCommand('undo');
+}
+
+function isInFront(document: vscode.TextDocument): boolean {
+  return vscode.window.activeTextEditor?.document === document;
 }
 
 /** The change that the cursor is in, else the next one below, else the first. */
