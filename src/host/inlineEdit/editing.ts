@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
-import { isOpen } from '../../core/conversation/path.ts';
 import { InlineEdit } from '../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../core/edit/live/editTurn.ts';
-import { own } from '../../core/basics/records.ts';
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
 import { type AskResult, refusedResult } from '../../core/turn/askResult.ts';
@@ -169,8 +167,7 @@ export class Editing {
     const { edits } = this.#ports;
     const edit = continued ? edits.replace(continued, turn, plan) : edits.start(turn, document, plan);
     edit.onDidBreakOff((why) => {
-      const asked = own(live.conversation.turns, turnId);
-      if (asked && isOpen(asked)) live.stop();
+      live.stopTurn(turnId);
       this.#ports.notices.brokenOff(edit, why);
     });
     edit.onDidReview((review) => void recordNews(this.#ports.session, edit, { type: 'changeReviewed', review }));
