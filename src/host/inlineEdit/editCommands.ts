@@ -16,6 +16,7 @@ import { editModelButtons } from './editModel.ts';
 import type { EditInput, Editing } from './editing.ts';
 import { type EditLocation, editLocationAround, editLocationFor } from './location/editLocation.ts';
 import { testLocationFor } from './location/testLocation.ts';
+import { keepInTabs } from './document/tabs.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 
 export interface EditCommandPorts {
@@ -94,6 +95,7 @@ async function editAt(
 ): Promise<AskResult | undefined> {
   const location = await editLocationFor(parseTarget(argument));
   if (isRefusal(location)) return editing.refuse(location);
+  await keepInTabs(location.document); // a box waits for any time
   const wanted = await wantedIn(location);
   const prompt = wanted?.prompt.trim() ?? '';
   return prompt === '' ? undefined : await editing.edit({ ...wanted, prompt, location });

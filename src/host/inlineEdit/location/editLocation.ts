@@ -98,10 +98,13 @@ export async function locationOfCode(attachment: Attachment): Promise<EditLocati
     : exactLocation(editor.document, { startLine, endLine: startLine + wanted.length }, indentUnit(editor));
 }
 
-/** The same lines where they stand by now; `undefined` when they are there no more, or more than once and elsewhere. */
+/**
+ * The same lines where they stand by now; `undefined` when they are there no more, or more than once and elsewhere, and
+ * when the document has been closed.
+ */
 export function locationNow(location: EditLocation): EditLocation | undefined {
   const { document, target } = location;
-  const startLine = findLines(document, target.lines, location.startLine);
+  const startLine = document.isClosed ? undefined : findLines(document, target.lines, location.startLine);
   if (startLine === undefined) return undefined;
   const endLine = startLine + target.lines.length;
   return { ...location, startLine, endLine, isWholeDocument: target.lines.length === document.lineCount };
