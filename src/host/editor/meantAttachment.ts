@@ -5,7 +5,7 @@ import { openText, notText, noEditor, toAttachment, selectedLines, secretFile, p
 import { withinLimit } from './tooLarge.ts';
 import { activeEditor } from './activeEditor.ts';
 import type { Target } from './target.ts';
-import { symbolAround } from './symbolAround.ts';
+import { symbolAtCursor } from './symbolAround.ts';
 
 /**
  * The code that a command means: the given place, else the selection, else the symbol at the cursor, else the file.
@@ -38,6 +38,8 @@ export function editorFor(uri: vscode.Uri | undefined): vscode.TextEditor | unde
   return inUse && isMeant(inUse) ? inUse : vscode.window.visibleTextEditors.find(isMeant);
 }
 
-async function meantRange({ document, selection }: vscode.TextEditor): Promise<vscode.Range | undefined> {
-  return selection.isEmpty ? await symbolAround(document, selection.active) : selection;
+async function meantRange(editor: vscode.TextEditor): Promise<vscode.Range | undefined> {
+  if (!editor.selection.isEmpty) return editor.selection;
+  const symbol = await symbolAtCursor(editor);
+  return symbol === 'changed' ? undefined : symbol;
 }

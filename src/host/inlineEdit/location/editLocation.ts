@@ -6,7 +6,7 @@ import type { Attachment } from '../../../core/conversation/conversation.ts';
 import { isRefusal, type Refusal } from '../../../core/failures/refusal.ts';
 import { pathOf, secretFile, selectedLines } from '../../editor/attachments.ts';
 import { tooLargeReason } from '../../editor/tooLarge.ts';
-import { symbolAround } from '../../editor/symbolAround.ts';
+import { symbolAround, symbolAtCursor } from '../../editor/symbolAround.ts';
 import type { Target } from '../../editor/target.ts';
 import { uriOfAttachment } from '../../privacy/insideWorkspace.ts';
 import { writableEditor } from './writableEditor.ts';
@@ -26,7 +26,8 @@ export async function editLocationFor(target: Target): Promise<EditLocation | Re
   const editor = await editorToSend(target.uri);
   if (isRefusal(editor)) return editor;
   if (target.range && target.range.start.line >= editor.document.lineCount) return codeMoved();
-  return locationAt(editor, target.range ?? (await meantRange(editor)));
+  const range = target.range ?? (await meantRange(editor));
+  return range === 'changed' ? codeMoved() : locationAt(editor, range);
 }
 
 /** The symbol around a place in a file, or a few lines around it where no language support knows one. */
@@ -38,7 +39,7 @@ export async function editLocationAround(
   if (isRefusal(editor)) return editor;
   const nearby = new vscode.Range(Math.max(0, start.line - nearbyLines), 0, end.line + nearbyLines + 1, 0);
   const range = (await symbolAround(editor.document, start)) ?? nearby;
-  return locationAt(editor, range);
+  return range === 'changed' ? codeMoved() : locationAt(editor, range);
 }
 
 const nearbyLines = 5;
@@ -121,9 +122,10 @@ function findLines(
   return starts.find((start) => start === expected) ?? (starts.length === 1 ? starts[0] : undefined);
 }
 
-async function meantRange({ document, selection }: vscode.TextEditor): Promise<vscode.Range> {
+async function meantRange(editor: vscode.TextEditor): Promise<vscode.Range | 'changed'> {
+  const { document, selection } = editor;
   if (!selection.isEmpty || document.lineAt(selection.active.line).isEmptyOrWhitespace) return selection;
-  return (await symbolAround(document, selection.active)) ?? new vscode.Range(0, 0, document.lineCount, 0);
+  return (await symbolAtCursor(editor)) ?? new vscode.Range(0, 0, document.lineCount, 0);
 }
 
 /** The lines that a selection means; of blank lines alone, the last is meant. */
