@@ -25,7 +25,8 @@ export async function symbolAtCursor(editor: vscode.TextEditor): Promise<vscode.
   const ask = async (): Promise<vscode.Range | 'changed' | undefined> =>
     await symbolAround(editor.document, editor.selection.active);
   let found = await ask();
-  for (let tries = 1; found === 'changed' && tries < maxTries && !editor.document.isClosed; tries++) found = await ask();
+  for (let tries = 1; found === 'changed' && tries < maxTries && !editor.document.isClosed; tries++)
+    found = await ask();
   return found;
 }
 

@@ -1,7 +1,11 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import { attachmentFor } from '../../../src/host/editor/meantAttachment.ts';
 import { editLocationAround, editLocationFor } from '../../../src/host/inlineEdit/location/editLocation.ts';
+
+// Files share their modules; those that are loaded here have another `vscode`.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 
 /** The text of an editor whose cursor is in `b`; language support knows `b` where it was when it was asked. */
 const desk = vi.hoisted(() => ({
@@ -72,7 +76,7 @@ vi.mock('vscode', () => {
     return [symbol];
   };
   return {
-    ...{ Range, Position, SymbolKind: { Function: 1 }, Uri: class {} },
+    ...{ Range, Position, SymbolKind: { Function: 1 }, Uri: vi.fn() },
     window: { activeTextEditor, visibleTextEditors: [activeTextEditor], tabGroups: {} },
     workspace: { asRelativePath: () => 'a.ts', openTextDocument: () => Promise.resolve(document) },
     commands: { executeCommand },

@@ -1,10 +1,14 @@
-import { expect, it, vi } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { type EditCommandPorts, editSelection } from '../../../src/host/inlineEdit/editCommands.ts';
+
+// Files share their modules; those that are loaded here have another `vscode`.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 
 const happened = vi.hoisted(() => [] as string[]);
 const document = { uri: { path: '/a.ts' } };
 
-vi.mock('vscode', () => ({ Uri: class {}, Range: class {}, SymbolKind: {} }));
+vi.mock('vscode', () => ({ Uri: vi.fn(), Range: vi.fn(), SymbolKind: {} }));
 vi.mock('../../../src/host/inlineEdit/location/editLocation.ts', () => ({
   editLocationFor: () => Promise.resolve({ document, startLine: 0, endLine: 1 }),
 }));

@@ -1,11 +1,17 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import type { DocumentEdit } from '../../../src/host/inlineEdit/document/liveEdits.ts';
 import { undoEdit } from '../../../src/host/inlineEdit/review/reviewing.ts';
 
-const code = vi.hoisted(() => ({
-  window: { activeTextEditor: undefined as unknown, showTextDocument: (_: unknown): unknown => undefined },
-  commands: { executeCommand: vi.fn() },
-}));
+// Files share their modules; those that are loaded here have another `vscode`.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
+
+const code = vi.hoisted(() => {
+  const window: { activeTextEditor?: unknown; showTextDocument: (document: unknown) => unknown } = {
+    showTextDocument: () => undefined,
+  };
+  return { window, commands: { executeCommand: vi.fn() } };
+});
 vi.mock('vscode', () => code);
 
 /** A file that was begun for an edit, of which nothing is left. */

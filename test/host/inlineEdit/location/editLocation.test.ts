@@ -1,5 +1,9 @@
-import { expect, it, vi } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { locationNow } from '../../../../src/host/inlineEdit/location/editLocation.ts';
+
+// Files share their modules; those that are loaded here have another `vscode`.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 
 vi.mock('vscode', () => ({ SymbolKind: {} }));
 
