@@ -22,6 +22,8 @@ export class AnswerQueue {
   readonly #queue = new SerialQueue();
   /** By turn: one of the conversation itself, and all of its side. */
   readonly #running = new Map<string, { readonly stop: AbortController; readonly isAside: boolean }>();
+  /** By turn: ends the wait of a question that is stopped before those ahead of it are answered. */
+  readonly #waiting = new Map<string, () => void>();
   readonly #asides = new Set<Promise<void>>();
   /** The summary that is being written before the question that runs. */
   #summary: { readonly turnId: string; readonly stop: AbortController } | undefined;
@@ -34,11 +36,17 @@ export class AnswerQueue {
 
   /** Resolves when the answer has ended, however it ended. */
   async answer(turnId: string): Promise<void> {
-    if (!this.#isAside(turnId)) return await this.#queue.run(() => this.#answer(turnId));
+    if (!this.#isAside(turnId)) return await this.#answerInTurn(turnId);
     const answered = this.#answer(turnId);
     this.#asides.add(answered);
     await answered;
     this.#asides.delete(answered);
+  }
+
+  async #answerInTurn(turnId: string): Promise<void> {
+    const stopped = new Promise<void>((resolve) => this.#waiting.set(turnId, resolve));
+    const answered = this.#queue.run(() => this.#answer(turnId));
+    await Promise.race([answered, stopped]).finally(() => this.#waiting.delete(turnId));
   }
 
   /** Ends the answer that streams, and the questions that wait; where there are none, what is answered on the side. */
@@ -65,7 +73,16 @@ export class AnswerQueue {
     if (this.#summary?.turnId === turnId) this.#summary.stop.abort();
   }
 
-  /** Ends what is done for a question that has been withdrawn; a summary only when no other question goes on from it. */
+  /** Ends one question or its answer, and nothing that others wait for; does nothing once it has ended. */
+  stopTurn(turnId: string): void {
+    const isQueued = this.#state.turn(turnId)?.status === 'queued';
+    if (!isQueued) return this.#running.get(turnId)?.stop.abort();
+    this.#end(turnId, { kind: 'cancelled' });
+    this.#waiting.get(turnId)?.();
+    this.stopFor(turnId);
+  }
+
+  /** Ends what is done for a question that has been withdrawn or ended; a summary only when no other question goes on from it. */
   stopFor(withdrawnId: string): void {
     if (this.#summary && this.#isAwaited(this.#summary.turnId)) return;
     this.#summary?.stop.abort();

@@ -157,6 +157,11 @@ export class LiveConversation {
     this.#answers.stop();
   }
 
+  /** As `AnswerQueue.stopTurn`. */
+  stopTurn(turnId: string): void {
+    this.#answers.stopTurn(turnId);
+  }
+
   /** The conversation goes from memory, and nothing is going on in it. */
   release(): void {
     this.#ended.abort();

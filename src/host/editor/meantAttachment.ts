@@ -6,7 +6,7 @@ import { openText, notText, noEditor, toAttachment, selectedLines, secretFile, p
 import { type WindowsNow, withinLimit } from './tooLarge.ts';
 import { activeEditor } from './activeEditor.ts';
 import type { Target } from './target.ts';
-import { symbolAround } from './symbolAround.ts';
+import { symbolAtCursor } from './symbolAround.ts';
 
 /**
  * The code that a command means: the given place, else the selection, else the symbol at the cursor, else the file.
@@ -16,8 +16,8 @@ export async function attachmentFor(target: Target, gate: WindowsNow): Promise<A
   const editor = editorFor(target.uri);
   const document = target.uri ? await openText(target.uri) : editor?.document;
   if (!document) return target.uri ? notText(target.uri) : noEditor();
-  const range = target.range ?? (editor && (await meantRange(editor)));
   await loadModels();
+  const range = target.range ?? (editor && (await meantRange(editor)));
   return toAttachment(document, range, gate);
 }
 
@@ -42,6 +42,8 @@ export function editorFor(uri: vscode.Uri | undefined): vscode.TextEditor | unde
   return inUse && isMeant(inUse) ? inUse : vscode.window.visibleTextEditors.find(isMeant);
 }
 
-async function meantRange({ document, selection }: vscode.TextEditor): Promise<vscode.Range | undefined> {
-  return selection.isEmpty ? await symbolAround(document, selection.active) : selection;
+async function meantRange(editor: vscode.TextEditor): Promise<vscode.Range | undefined> {
+  if (!editor.selection.isEmpty) return editor.selection;
+  const symbol = await symbolAtCursor(editor);
+  return symbol === 'changed' ? undefined : symbol;
 }

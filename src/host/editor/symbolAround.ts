@@ -4,12 +4,30 @@ import { documentSymbols, type SomeSymbol } from './documentSymbols.ts';
 /** Language support may have to start first. */
 const patienceMs = 10_000;
 
-/** The range of the innermost symbol around a position; `undefined` where no language support knows one in time. */
+/** Tries while the person types on. */
+const maxTries = 3;
+
+/**
+ * The range of the innermost symbol around a position; `undefined` where no language support knows one in time, `changed`
+ * where the document has another text by then, or is closed.
+ */
 export async function symbolAround(
-  { uri }: vscode.TextDocument,
+  document: vscode.TextDocument,
   position: vscode.Position,
-): Promise<vscode.Range | undefined> {
-  return innermost(await documentSymbols(uri, patienceMs), position);
+): Promise<vscode.Range | 'changed' | undefined> {
+  const { version } = document;
+  const symbols = await documentSymbols(document.uri, patienceMs);
+  return document.isClosed || document.version !== version ? 'changed' : innermost(symbols, position);
+}
+
+/** As `symbolAround` the cursor, which moves with the text: asked for again where that has changed. */
+export async function symbolAtCursor(editor: vscode.TextEditor): Promise<vscode.Range | 'changed' | undefined> {
+  const ask = async (): Promise<vscode.Range | 'changed' | undefined> =>
+    await symbolAround(editor.document, editor.selection.active);
+  let found = await ask();
+  for (let tries = 1; found === 'changed' && tries < maxTries && !editor.document.isClosed; tries++)
+    found = await ask();
+  return found;
 }
 
 /** Kinds that a person means by "this code": a variable inside a function does not count. */

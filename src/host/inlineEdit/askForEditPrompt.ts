@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { thrownText } from '../../core/basics/thrownText.ts';
 import { askForText, withoutIcons } from '../basics/askForText.ts';
 import type { EditButton } from './editModel.ts';
 
@@ -29,7 +30,7 @@ export async function askForEditPrompt({ title, history, buttons }: EditPromptBo
     if (typed !== '') box.value = typed;
     const prompt = await asked;
     if (!pressed) return prompt;
-    await pressed.choose();
+    await pressed.choose().catch((error: unknown) => void vscode.window.showErrorMessage(thrownText(error)));
   }
 }
 

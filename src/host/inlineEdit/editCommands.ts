@@ -18,6 +18,7 @@ import { editModelButtons } from './editModel.ts';
 import type { EditInput, Editing } from './editing.ts';
 import { type EditLocation, editLocationAround, editLocationFor } from './location/editLocation.ts';
 import { testLocationFor } from './location/testLocation.ts';
+import { keepInTabs } from './document/tabs.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 
 export interface EditCommandPorts {
@@ -99,6 +100,7 @@ async function editAt(
   await loadModels();
   const refusal = editing.tooLarge(location);
   if (refusal) return editing.refuse(refusal);
+  await keepInTabs(location.document); // a box waits for any time
   const wanted = await wantedIn(location);
   const prompt = wanted?.prompt.trim() ?? '';
   return prompt === '' ? undefined : await editing.edit({ ...wanted, prompt, location });

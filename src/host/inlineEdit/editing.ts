@@ -1,9 +1,6 @@
-import * as vscode from 'vscode';
 import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
-import { isOpen } from '../../core/conversation/path.ts';
 import { InlineEdit } from '../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../core/edit/live/editTurn.ts';
-import { own } from '../../core/basics/records.ts';
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
 import { loadModels } from '../../core/models/knownModels.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
@@ -18,9 +15,9 @@ import { editAttachments } from './editContext.ts';
 import { codeMoved, type EditLocation, locationOfCode } from './location/editLocation.ts';
 import { editPending, freeLocation, pendingAt } from './location/freeLocation.ts';
 import type { DocumentEdit } from './document/liveEdits.ts';
-import { revealHunk, undoEdit } from './review/reviewing.ts';
+import { showEdit, undoEdit } from './review/reviewing.ts';
 import { keepInTabs } from './document/tabs.ts';
-import type { FoundEdit } from './document/unfinishedEdits.ts';
+import { findUnfinished, type FoundEdit } from './document/unfinishedEdits.ts';
 
 export interface EditInput {
   /** What shall change, in words. */
@@ -74,23 +71,34 @@ export class Editing {
 
   /** What windows that have ended left half written waits to be reviewed, as what was stopped does. */
   async restore(): Promise<void> {
-    for (const found of await this.#ports.unfinished.take()) await this.#restore(found);
+    const { unfinished } = this.#ports;
+    // Each by itself, and followed as soon as it is found: its lines may move while another one is opened or recorded.
+    const restoring = unfinished.all.map(async (written) => {
+      const found = await findUnfinished(written).catch(() => undefined);
+      if (!found || !(await this.#restore(found))) unfinished.discard(written);
+    });
+    await Promise.all(restoring);
   }
 
-  async #restore({ written, document, startLine, target }: FoundEdit): Promise<void> {
+  /** Nothing is awaited before the lines are followed. @returns Whether there is something to review. */
+  async #restore({ written, document, startLine, target }: FoundEdit): Promise<boolean> {
     const { edits, notices, unfinished } = this.#ports;
-    if (edits.overlapping(document, { startLine, endLine: startLine + target.lines.length }).length > 0) return;
+    if (edits.overlapping(document, { startLine, endLine: startLine + target.lines.length }).length > 0) return false;
     const isWholeDocument = target.lines.length === document.lineCount;
     const { conversationId, turnId, base } = written;
     const plan = new InlineEdit({ target, startLine, base, isWholeDocument });
     const edit = edits.start({ conversationId, turnId }, document, plan);
     edit.onDidReview((review) => void recordNews(this.#ports.session, edit, { type: 'changeReviewed', review }));
     await edit.end(target.lines, true);
-    if (edit.state.openHunks.length === 0) return edits.drop(edit);
+    if (edit.state.openHunks.length === 0) {
+      edits.drop(edit);
+      return false;
+    }
     unfinished.remember(edit);
     edit.onDidReview(() => unfinished.forget(edit));
     await recordProposal(this.#ports.session, edit);
     notices.restored(edit);
+    return true;
   }
 
   /** Asks for an edit again, for the same code wherever it is now. */
@@ -119,7 +127,7 @@ export class Editing {
     const outcome = await edit.end(found.lines, true);
     if (edit.state.openHunks.length === 0) edits.drop(edit);
     if (outcome === 'unchanged') notices.unchanged();
-    await showRange(edit);
+    await showEdit(edit);
   }
 
   refuse(refusal: Refusal): AskResult {
@@ -167,8 +175,7 @@ export class Editing {
     const { edits } = this.#ports;
     const edit = continued ? edits.replace(continued, turn, plan) : edits.start(turn, document, plan);
     edit.onDidBreakOff((why) => {
-      const asked = own(live.conversation.turns, turnId);
-      if (asked && isOpen(asked)) live.stop();
+      live.stopTurn(turnId);
       this.#ports.notices.brokenOff(edit, why);
     });
     edit.onDidReview((review) => void recordNews(this.#ports.session, edit, { type: 'changeReviewed', review }));
@@ -188,9 +195,4 @@ function questionFor({ prompt: text, name, location, context = [] }: EditInput, 
     attachments,
     options,
   };
-}
-
-async function showRange(edit: DocumentEdit): Promise<void> {
-  const editor = await vscode.window.showTextDocument(edit.document);
-  revealHunk(editor, edit.state.openHunks[0]);
 }

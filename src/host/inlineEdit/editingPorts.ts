@@ -13,5 +13,5 @@ export interface EditingPorts {
   readonly edits: LiveEdits;
   readonly notices: EditNotices;
   readonly gate: Pick<EndpointGate, 'mayThinkInText' | 'capabilities' | 'windows'>;
-  readonly unfinished: Pick<UnfinishedEdits, 'take' | 'remember' | 'forget'>;
+  readonly unfinished: Pick<UnfinishedEdits, 'all' | 'remember' | 'forget' | 'discard'>;
 }

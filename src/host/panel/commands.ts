@@ -51,6 +51,6 @@ export async function compactConversation(argument: unknown, ports: Conversation
 /** `threadline.stop`: ends the edit that is written in the editor in use or that is named, else the answer of the active conversation. */
 export async function stop(argument: unknown, { session, inline }: ConversationCommandPorts): Promise<void> {
   const edit = inline.loaded?.edits.meant(argument).find(({ state }) => state.isWriting);
-  const live = edit ? await session.load(edit.turn.conversationId) : await session.active();
-  live.stop();
+  if (edit) (await session.load(edit.turn.conversationId)).stopTurn(edit.turn.turnId);
+  else (await session.active()).stop();
 }

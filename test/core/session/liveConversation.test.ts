@@ -232,6 +232,55 @@ describe('a stop', () => {
   });
 });
 
+describe('a stop of one question', () => {
+  /** Two questions, of which the first is being answered until `open` is called. */
+  async function begin() {
+    const desk = new Desk(empty);
+    const { opened, open } = gate();
+    desk.before = () => opened;
+    const [one, two] = [desk.live.ask(question('One')), desk.live.ask(question('Two'))];
+    await expect.poll(() => desk.requests.length).toBe(1);
+    return { desk, one, two, open };
+  }
+
+  it('leaves the answer before it', async () => {
+    const { desk, one, two, open } = await begin();
+    desk.live.stopTurn(two.turnId);
+    expect(await two.answered).toMatchObject({ status: 'cancelled' });
+    expect(desk.statuses).toBe('new1 streaming, new2 cancelled');
+    open();
+    expect(await one.answered).toMatchObject({ status: 'completed', text: 'Answer 1' });
+    expect(desk.requests).toHaveLength(1);
+  });
+
+  it('leaves those that wait behind it', async () => {
+    const { desk, one, two, open } = await begin();
+    desk.live.stopTurn(one.turnId);
+    expect(await one.answered).toMatchObject({ status: 'cancelled' });
+    open();
+    expect(await two.answered).toMatchObject({ status: 'completed', text: 'Answer 2' });
+  });
+
+  it('does nothing once it has ended', async () => {
+    const { desk, one, two, open } = await begin();
+    open();
+    await Promise.all([one.answered, two.answered]);
+    const before = desk.actions.length;
+    desk.live.stopTurn(one.turnId);
+    expect(desk.actions).toHaveLength(before);
+  });
+
+  it('leaves an answer on the side', async () => {
+    const { desk, one, two, open } = await begin();
+    const aside = desk.live.ask(question('Aside'), { isAside: true });
+    await expect.poll(() => desk.requests.length).toBe(2);
+    desk.live.stopTurn(one.turnId);
+    desk.live.stopTurn(two.turnId);
+    open();
+    expect(await aside.answered).toMatchObject({ status: 'completed' });
+  });
+});
+
 describe('a question that is withdrawn', () => {
   it('is not sent when that happened while its set-up was made', async () => {
     const desk = new Desk(empty);
@@ -328,6 +377,22 @@ describe('a question that waits for a summary', () => {
     open();
     expect(await questions[1]!.answered).toMatchObject({ status: 'completed' });
     expect(statusOf()).toBe('completed');
+    expect(JSON.stringify(desk.requests.at(-1)?.input)).toContain('Summary of our conversation');
+  });
+
+  it('has it stopped when it is stopped by itself', async () => {
+    const { desk, questions, statusOf } = await begin('One');
+    desk.live.stopTurn(questions[0]!.turnId);
+    expect(await questions[0]!.answered).toMatchObject({ status: 'cancelled' });
+    expect([statusOf(), desk.live.isBusy, desk.requests.length]).toEqual(['cancelled', false, 1]);
+  });
+
+  it('leaves it to others when it is stopped by itself', async () => {
+    const { desk, questions, open } = await begin('One', 'Two', 'Three');
+    desk.live.stopTurn(questions[0]!.turnId);
+    desk.live.stopTurn(questions[1]!.turnId);
+    open();
+    expect(await questions[2]!.answered).toMatchObject({ status: 'completed' });
     expect(JSON.stringify(desk.requests.at(-1)?.input)).toContain('Summary of our conversation');
   });
 

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { ThemeIcon } from 'vscode';
 import { Emitter } from '../../../src/core/basics/emitter.ts';
 import { askForEditPrompt } from '../../../src/host/inlineEdit/askForEditPrompt.ts';
@@ -39,9 +39,13 @@ class Box {
 }
 
 const boxes: Box[] = [];
+const showErrorMessage = vi.hoisted(() => vi.fn());
+beforeEach(() => {
+  boxes.length = 0;
+});
 
 vi.mock('vscode', () => ({
-  window: { createQuickPick: () => boxes[boxes.push(new Box()) - 1] },
+  window: { createQuickPick: () => boxes[boxes.push(new Box()) - 1], showErrorMessage },
   QuickPickItemKind: { Separator: -1 },
   ThemeIcon: class ThemeIcon {
     readonly id: string;
@@ -72,4 +76,21 @@ it('comes again with what was typed and with new buttons after one of them was u
   boxes[1]!.type('add types, please');
   boxes[1]!.accept();
   expect(await asked).toBe('add types, please');
+});
+
+it('comes again with what was typed where a button fails, which is said', async () => {
+  const choose = (): Promise<void> => Promise.reject(new Error('The settings are read-only'));
+  const asked = askForEditPrompt({
+    title: 'Edit',
+    history: [],
+    buttons: () => [{ iconPath: new ThemeIcon('hubot'), tooltip: 'Model', choose }],
+  });
+  boxes[0]!.type('add types');
+  boxes[0]!.press('Model');
+
+  await vi.waitFor(() => expect(boxes).toHaveLength(2));
+  expect(showErrorMessage).toHaveBeenCalledExactlyOnceWith('The settings are read-only');
+  expect(boxes[1]!.value).toBe('add types');
+  boxes[1]!.accept();
+  expect(await asked).toBe('add types');
 });

@@ -1,10 +1,11 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
+import { Emitter } from '../../../src/core/basics/emitter.ts';
 import { emptyConversation } from '../../../src/core/conversation/conversation.ts';
 import { contextWindow, type WindowTable } from '../../../src/core/models/contextWindow.ts';
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
-import { jobOptions } from '../../../src/host/basics/askOptions.ts';
+import { askOptions, jobOptions } from '../../../src/host/basics/askOptions.ts';
 import { Editing } from '../../../src/host/inlineEdit/editing.ts';
 import type { EditingPorts } from '../../../src/host/inlineEdit/editingPorts.ts';
 import { openElsewhere } from '../../../src/host/session/cannotOpen.ts';
@@ -63,20 +64,23 @@ function begin(): Promise<LiveConversation> {
   return Promise.resolve(live);
 }
 
+const gate = {
+  mayThinkInText: false,
+  windows: {} as WindowTable,
+  capabilities: (model: string) => capabilitiesAt({ server: 'qwen', baseUrl: '' }, model),
+};
+
 function editing(
   pending: readonly unknown[],
   session: Partial<EditingPorts['session']>,
-  windows: WindowTable = {},
+  others?: Partial<EditingPorts>,
 ): Editing {
   return new Editing({
     session: { load: () => Promise.resolve(live), ...session },
     edits: { overlapping: () => pending, start: () => fail('begun') },
     notices: { refused: fail },
-    gate: {
-      mayThinkInText: false,
-      windows,
-      capabilities: (model: string) => capabilitiesAt({ server: 'qwen', baseUrl: '' }, model),
-    },
+    gate,
+    ...others,
   } as unknown as EditingPorts);
 }
 
@@ -84,6 +88,25 @@ it('an edit is asked for as soon as its conversation is there, before that can b
   const asked = editing([], { startForEdit: begin }).edit({ prompt: 'Shorter', location });
   await expect(asked).rejects.toThrow('begun');
   expect(happened[0]).toBe('questionAsked');
+});
+
+it('an edit that breaks off stops its own answer, and no other of its conversation', async () => {
+  const breaking = new Emitter<string>(fail);
+  const edit = {
+    turn: { conversationId: 'c1', turnId: 't' },
+    state: { openHunks: [] },
+    ...{ onDidBreakOff: breaking.event, onDidReview: () => undefined, end: () => Promise.resolve('proposed') },
+  };
+  const edits = { overlapping: () => [], start: () => edit, left: () => Promise.resolve(), ended: () => undefined };
+  const unfinished = { remember: () => undefined, forget: () => undefined };
+  const notices = { brokenOff: () => undefined };
+  const session = { startForEdit: begin, onDidAct: () => ({ dispose: () => undefined }) };
+  const other = live.ask({ kind: 'chat', text: 'Other', attachments: [], options: askOptions('chat', {}, gate) });
+  const asked = editing([], session, { edits, unfinished, notices } as never).edit({ prompt: 'Shorter', location });
+  await vi.waitFor(() => expect(happened.filter((type) => type === 'questionAsked')).toHaveLength(2));
+  breaking.fire('typedInside');
+  expect(await asked).toMatchObject({ status: 'cancelled' });
+  expect(live.conversation.turns[other.turnId]?.status).toBe('queued');
 });
 
 it('a pending change is not changed further in a conversation that another window has open', async () => {
@@ -100,5 +123,7 @@ it('as many lines may be edited as the window that the server’s list says has 
   const { model } = jobOptions('edit', { capabilities: () => capabilitiesAt({ server: 'qwen', baseUrl: '' }, 'm') });
   const lines = ['x'.repeat(4 * contextWindow(model).tokens)];
   const large = { ...location, target: { lines } as never };
-  expect(editing([], {}, { [model]: 10 * contextWindow(model).tokens }).tooLarge(large)).toBeUndefined();
+  expect(
+    editing([], {}, { gate: { ...gate, windows: { [model]: 10 * contextWindow(model).tokens } } }).tooLarge(large),
+  ).toBeUndefined();
 });

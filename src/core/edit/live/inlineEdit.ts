@@ -1,6 +1,6 @@
 import { CodeStream } from '../answer/codeStream.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
-import { keep, keepAll } from '../review/review.ts';
+import { keep } from '../review/review.ts';
 import type { EditStep, EndOfAnswer } from './editStep.ts';
 import { finalLines } from './finalLines.ts';
 import { FollowedEdit, type InlineEditInput } from './followedEdit.ts';
@@ -71,8 +71,14 @@ export class InlineEdit extends FollowedEdit {
     if (this.phase.kind === 'reviewing') this.show(keep(this.phase.review, id));
   }
 
+  /** As `ReviewPhase.keepingAll`. */
   keepAll(): void {
-    if (this.phase.kind === 'reviewing') this.phase = this.phase.with(keepAll(this.phase.review));
+    if (this.phase.kind !== 'reviewing') return;
+    const before = this.openHunks;
+    this.phase = this.phase.keepingAll();
+    const open = new Set(this.openHunks.map(({ id }) => id));
+    for (const { id } of before) if (!open.has(id)) this.history.kept(id);
+    this.history.reviewed(this.phase.review);
   }
 
   /** @returns `undefined` when no such hunk is open. */

@@ -88,8 +88,9 @@ export class LiveEdit<Source = unknown> extends WrittenEdit<Source> {
   }
 
   #keepOpen(): void {
-    this.#count.kept += this.state.openHunks.length;
+    const before = this.state.openHunks.length;
     this.edit.keepAll();
+    this.#count.kept += before - this.state.openHunks.length;
   }
 
   /** Undoes one hunk. The editor's undo restores it, so this is an undo step of its own. */

@@ -1,7 +1,7 @@
 import type { LineEdit } from '../diff/change.ts';
 import { editsUndoing } from '../diff/lineEdits.ts';
 import type { OpenHunk, Review } from '../review/review.ts';
-import { baseLines, currentLines, openHunks, reviewOf, undo, undoAll } from '../review/review.ts';
+import { baseLines, currentLines, keepAll, openHunks, reviewOf, undo, undoAll } from '../review/review.ts';
 import { invert } from '../review/segment.ts';
 import type { EditDrawing } from './editStep.ts';
 
@@ -19,11 +19,19 @@ export class ReviewPhase {
   readonly #original: readonly string[];
   /** While the old lines stand in the place of the new ones: the ids of the hunks that somebody had changed before. */
   readonly #touchedBefore: ReadonlySet<number> | undefined;
+  /** The ids of the hunks that have kept their old lines, since somebody changed them while those stood there. */
+  readonly #left: ReadonlySet<number>;
 
-  constructor(review: Review, original: readonly string[], touchedBefore?: ReadonlySet<number>) {
+  constructor(
+    review: Review,
+    original: readonly string[],
+    touchedBefore?: ReadonlySet<number>,
+    left: ReadonlySet<number> = new Set(),
+  ) {
     this.review = review;
     this.#original = original;
     this.#touchedBefore = touchedBefore;
+    this.#left = left;
   }
 
   get startLine(): number {
@@ -52,7 +60,12 @@ export class ReviewPhase {
 
   /** Goes on with another review of the same lines. */
   with(review: Review): ReviewPhase {
-    return new ReviewPhase(review, this.#original, this.#touchedBefore);
+    return new ReviewPhase(review, this.#original, this.#touchedBefore, this.#left);
+  }
+
+  /** What two swaps have left with its old lines stays open, and is kept as it stands the next time. */
+  keepingAll(): ReviewPhase {
+    return new ReviewPhase(keepAll(this.review, this.#left), this.#original, this.#touchedBefore);
   }
 
   /** The review of lines that an undo or redo of the editor has led back to. */
@@ -82,9 +95,10 @@ export class ReviewPhase {
     const { openHunks: hunks } = this;
     const touched = new Set(hunks.filter(({ isTouched }) => isTouched).map(({ id }) => id));
     const review = { ...this.review, segments: invert(this.review.segments, isMeant) };
+    const left = new Set(hunks.filter((hunk) => !isMeant(hunk)).map(({ id }) => id));
     return {
       edits: editsUndoing(hunks.filter(isMeant)),
-      next: new ReviewPhase(review, this.#original, before ? undefined : touched),
+      next: new ReviewPhase(review, this.#original, before ? undefined : touched, left),
     };
   }
 }

@@ -55,11 +55,20 @@ export function openHunks({ startLine, segments }: Review): readonly OpenHunk[] 
 
 /** Keeps one hunk: its lines become the base. Returns the same review if there is no such hunk (any more). */
 export function keep(review: Review, id: number): Review {
-  return settle(review, ({ added }) => added, id);
+  return settle(
+    review,
+    ({ added }) => added,
+    (change) => change.id === id,
+  );
 }
 
-export function keepAll(review: Review): Review {
-  return settle(review, ({ added }) => added);
+/** @param but - The ids of hunks that stay open. */
+export function keepAll(review: Review, but: ReadonlySet<number> = new Set()): Review {
+  return settle(
+    review,
+    ({ added }) => added,
+    ({ id }) => !but.has(id),
+  );
 }
 
 /** A review as it is once the edits are made in the document: in order, each in the lines that those before it leave. */
@@ -71,7 +80,12 @@ export interface Undoing {
 /** Puts the old lines of one hunk back; the same review and no edits when there is no such hunk (any more). */
 export function undo(review: Review, id: number): Undoing {
   const hunks = openHunks(review).filter((hunk) => hunk.id === id);
-  return { review: settle(review, ({ removed }) => removed, id), edits: editsUndoing(hunks) };
+  const settled = settle(
+    review,
+    ({ removed }) => removed,
+    (change) => change.id === id,
+  );
+  return { review: settled, edits: editsUndoing(hunks) };
 }
 
 /** Puts the old lines of all changes back; the same review and no edits if there are none. */
@@ -79,10 +93,13 @@ export function undoAll(review: Review): Undoing {
   return { review: settle(review, ({ removed }) => removed), edits: editsUndoing(openHunks(review)) };
 }
 
-/** Turns one change, or without `id` all of them, into a `same` segment with the lines that `linesOf` returns. */
-function settle(review: Review, linesOf: (change: ChangeSegment) => readonly string[], id?: number): Review {
-  const isMeant = (segment: Segment): segment is ChangeSegment =>
-    segment.kind === 'change' && (id === undefined || segment.id === id);
+/** Turns changes into `same` segments with the lines that `linesOf` returns. */
+function settle(
+  review: Review,
+  linesOf: (change: ChangeSegment) => readonly string[],
+  isSettled: (change: ChangeSegment) => boolean = () => true,
+): Review {
+  const isMeant = (segment: Segment): segment is ChangeSegment => segment.kind === 'change' && isSettled(segment);
   if (!review.segments.some(isMeant)) return review;
   const settled = review.segments.map((segment): Segment =>
     isMeant(segment) ? { kind: 'same', lines: linesOf(segment) } : segment,

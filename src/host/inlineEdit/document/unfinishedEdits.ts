@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Disposable } from '../../../core/basics/emitter.ts';
+import type { EditTurn } from '../../../core/edit/live/editTurn.ts';
 import type { EditTarget } from '../../../core/edit/lines/editTarget.ts';
 import { splitLines } from '../../../core/edit/lines/textLines.ts';
 import type { UnfinishedEdit } from '../../../core/stored/unfinishedEdit.ts';
@@ -42,7 +43,17 @@ export class UnfinishedEdits {
   forget(edit: DocumentEdit): void {
     this.#followed.get(edit)?.dispose();
     this.#followed.delete(edit);
-    this.#change((edits) => withoutUnfinished(edits, edit.turn));
+    this.discard(edit.turn);
+  }
+
+  /** Those that are remembered; before the first edit of this window, those that another one has left. */
+  get all(): readonly UnfinishedEdit[] {
+    return this.#memory.state.unfinishedEdits ?? [];
+  }
+
+  /** There is nothing to review of it, or its lines are not there any more. */
+  discard(turn: EditTurn): void {
+    this.#change((edits) => withoutUnfinished(edits, turn));
   }
 
   /** Not with each key: what is remembered goes to disk. */
@@ -74,14 +85,6 @@ export class UnfinishedEdits {
     });
   }
 
-  /** Those that another window has left, each once. */
-  async take(): Promise<readonly FoundEdit[]> {
-    const all = this.#memory.state.unfinishedEdits ?? [];
-    this.#change(() => []);
-    const found = await Promise.all(all.map(find));
-    return found.filter((one) => one !== undefined);
-  }
-
   #change(change: (edits: readonly UnfinishedEdit[]) => readonly UnfinishedEdit[]): void {
     this.#memory.change((state) => {
       const { unfinishedEdits: known = [], ...others } = state;
@@ -92,7 +95,13 @@ export class UnfinishedEdits {
   }
 }
 
-async function find(written: UnfinishedEdit): Promise<FoundEdit | undefined> {
+/**
+ * The document is opened for it. `undefined` where its lines are not there any more. They may move as soon as something
+ * else is awaited.
+ *
+ * @throws Error where its `uri` is damaged.
+ */
+export async function findUnfinished(written: UnfinishedEdit): Promise<FoundEdit | undefined> {
   const document = await openText(vscode.Uri.parse(written.uri, true));
   const lines = document ? splitLines(document.getText()) : [];
   const range = linesOfUnfinished(written, lines);

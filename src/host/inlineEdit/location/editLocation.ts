@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { Attachment } from '../../../core/conversation/conversation.ts';
 import { isRefusal, type Refusal } from '../../../core/failures/refusal.ts';
 import { pathOf, secretFile, selectedLines } from '../../editor/attachments.ts';
-import { symbolAround } from '../../editor/symbolAround.ts';
+import { symbolAround, symbolAtCursor } from '../../editor/symbolAround.ts';
 import type { Target } from '../../editor/target.ts';
 import { uriOfAttachment } from '../../privacy/insideWorkspace.ts';
 import { writableEditor } from './writableEditor.ts';
@@ -25,7 +25,8 @@ export async function editLocationFor(target: Target): Promise<EditLocation | Re
   const editor = await editorToSend(target.uri);
   if (isRefusal(editor)) return editor;
   if (target.range && target.range.start.line >= editor.document.lineCount) return codeMoved();
-  return locationAt(editor, target.range ?? (await meantRange(editor)));
+  const range = target.range ?? (await meantRange(editor));
+  return range === 'changed' ? codeMoved() : locationAt(editor, range);
 }
 
 /** The symbol around a place in a file, or a few lines around it where no language support knows one. */
@@ -37,7 +38,7 @@ export async function editLocationAround(
   if (isRefusal(editor)) return editor;
   const nearby = new vscode.Range(Math.max(0, start.line - nearbyLines), 0, end.line + nearbyLines + 1, 0);
   const range = (await symbolAround(editor.document, start)) ?? nearby;
-  return locationAt(editor, range);
+  return range === 'changed' ? codeMoved() : locationAt(editor, range);
 }
 
 const nearbyLines = 5;
@@ -95,10 +96,13 @@ export async function locationOfCode(attachment: Attachment): Promise<EditLocati
     : exactLocation(editor.document, { startLine, endLine: startLine + wanted.length }, indentUnit(editor));
 }
 
-/** The same lines where they stand by now; `undefined` when they are there no more, or more than once and elsewhere. */
+/**
+ * The same lines where they stand by now; `undefined` when they are there no more, or more than once and elsewhere, and
+ * when the document has been closed.
+ */
 export function locationNow(location: EditLocation): EditLocation | undefined {
   const { document, target } = location;
-  const startLine = findLines(document, target.lines, location.startLine);
+  const startLine = document.isClosed ? undefined : findLines(document, target.lines, location.startLine);
   if (startLine === undefined) return undefined;
   const endLine = startLine + target.lines.length;
   return { ...location, startLine, endLine, isWholeDocument: target.lines.length === document.lineCount };
@@ -115,9 +119,10 @@ function findLines(
   return starts.find((start) => start === expected) ?? (starts.length === 1 ? starts[0] : undefined);
 }
 
-async function meantRange({ document, selection }: vscode.TextEditor): Promise<vscode.Range> {
+async function meantRange(editor: vscode.TextEditor): Promise<vscode.Range | 'changed'> {
+  const { document, selection } = editor;
   if (!selection.isEmpty || document.lineAt(selection.active.line).isEmptyOrWhitespace) return selection;
-  return (await symbolAround(document, selection.active)) ?? new vscode.Range(0, 0, document.lineCount, 0);
+  return (await symbolAtCursor(editor)) ?? new vscode.Range(0, 0, document.lineCount, 0);
 }
 
 /** The lines that a selection means; of blank lines alone, the last is meant. */

@@ -14,13 +14,15 @@ export async function undoEdit(edit: DocumentEdit): Promise<void> {
 
 /** A file that was begun for an edit, of which nothing was kept: it has a path, but is not on disk. */
 function isUnusedNewFile(document: vscode.TextDocument): boolean {
-  return document.isUntitled && document.uri.path.startsWith('/') && document.getText() === '';
+  return !document.isClosed && document.isUntitled && document.uri.path.startsWith('/') && document.getText() === '';
 }
 
 /** VS Code takes it for unsaved, though it is empty: reverted, it closes without a question. */
 async function closeUnused(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document);
-  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  // The command closes whatever is in front.
+  if (isInFront(document) && isUnusedNewFile(document))
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 }
 
 /** Does what the panel's card was told to. */
@@ -50,9 +52,13 @@ async function undoInEditor(edit: DocumentEdit): Promise<void> {
     preserveFocus: false,
     ...(viewColumn !== undefined && { viewColumn }),
   });
-  if (vscode.window.activeTextEditor?.document !== document || edit.undos !== undos) return;
-  for (let times = 0; times < undos && edit.state.openHunks.length > 0; times++)
+  if (edit.undos !== undos) return;
+  for (let times = 0; times < undos && edit.state.openHunks.length > 0 && isInFront(document); times++)
     await vscode.commands.executeCommand('undo');
+}
+
+function isInFront(document: vscode.TextDocument): boolean {
+  return vscode.window.activeTextEditor?.document === document;
 }
 
 /** The change that the cursor is in, else the next one below, else the first. */
@@ -81,6 +87,12 @@ function neighbour(hunks: readonly OpenHunk[], line: number, direction: 1 | -1):
   return direction === 1
     ? (hunks.find((hunk) => hunk.line > line) ?? hunks[0])
     : (hunks.findLast((hunk) => hunk.line < line) ?? hunks.at(-1));
+}
+
+/** Shows an edit's document, from its first change that is to be reviewed. */
+export async function showEdit({ document, state }: DocumentEdit): Promise<void> {
+  const editor = await vscode.window.showTextDocument(document);
+  revealHunk(editor, state.openHunks[0]);
 }
 
 export function revealHunk(editor: vscode.TextEditor, hunk: OpenHunk | undefined): void {

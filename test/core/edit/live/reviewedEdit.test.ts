@@ -217,6 +217,29 @@ describe('an edit that is live', () => {
       expect(text()).toBe(`x\n${file}`);
     });
 
+    it('leaves open what a formatter changes while the old lines stand there', async () => {
+      type(0, 'x\n');
+      const format = (): void => desk.as('save', () => type(2, '  '));
+      desk.document.meanwhile.push({ when: 'after', act: () => undefined }, { when: 'before', act: format });
+      await live.keepAll();
+      expect(text()).toBe(`x\n${file}`.replace('a()', '  a()').replace('e()', 'e(1)'));
+      expect(live.state.openHunks).toMatchObject([{ removed: ['a(1);'], added: ['  a();'] }]);
+      expect(reviews).toEqual([]);
+      await live.undoAll();
+      expect(text()).toBe(`x\n${file}`.replace('a()', 'a(1)').replace('e()', 'e(1)'));
+      expect(reviews).toEqual([{ kept: 1, undone: 1 }]);
+    });
+
+    it('keeps what it has left open when all is kept again', async () => {
+      type(0, 'x\n');
+      const act = (): void => type(2, '  ');
+      desk.document.meanwhile.push({ when: 'after', act: () => undefined }, { when: 'before', act });
+      await live.keepAll();
+      const kept = text();
+      await live.keepAll();
+      expect([reviews, text()]).toEqual([[{ kept: 2, undone: 0 }], kept]);
+    });
+
     it('takes decisions one after the other, however fast they come', async () => {
       const [first, last] = ids();
       await Promise.all([live.undo(first!), live.keep(last!), live.undo(last!)]);

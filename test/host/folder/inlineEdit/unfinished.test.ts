@@ -4,7 +4,7 @@ import { InlineEdit } from '../../../../src/core/edit/live/inlineEdit.ts';
 import type { UnfinishedEdit } from '../../../../src/core/stored/unfinishedEdit.ts';
 import { listenToDocuments } from '../../../../src/host/inlineEdit/document/documentEvents.ts';
 import { type DocumentEdit, LiveEdits } from '../../../../src/host/inlineEdit/document/liveEdits.ts';
-import { UnfinishedEdits } from '../../../../src/host/inlineEdit/document/unfinishedEdits.ts';
+import { findUnfinished, UnfinishedEdits } from '../../../../src/host/inlineEdit/document/unfinishedEdits.ts';
 import { WorkspaceMemento } from '../../../../src/host/storage/workspaceMemento.ts';
 import { MemoryMemento } from '../../../support/doubles/memoryMemento.ts';
 import { newFile, removeFiles, typeAt } from '../../../support/inCode/inlineEdits.ts';
@@ -52,7 +52,8 @@ describe('an edit that was stopped and waits for review', () => {
     await typeAt(editor, 5, 0, '\nfunction mine() {}\n');
     await typeAt(editor, 0, 0, '// mine\n');
     await until(() => kept()?.linesAbove === 3 && kept()?.linesBelow === 3);
-    const [found] = await new UnfinishedEdits(memory).take();
+    const [left] = new UnfinishedEdits(memory).all;
+    const found = left && (await findUnfinished(left));
     assert.deepEqual([found?.startLine, found?.target.lines], [3, old.with(1, '  return 2;')]);
     assert.deepEqual(found?.written.base, old);
   });
