@@ -17,7 +17,7 @@ export default defineConfig({
           exclude: Object.keys(suites).map((workspace) => `test/host/${workspace}/**`),
           // One worker takes many files: most of what a file costs is to load the same modules again.
           isolate: false,
-          setupFiles: 'test/support/modelTable.ts',
+          setupFiles: ['test/support/ownModules.ts', 'test/support/modelTable.ts'],
           maxWorkers: '100%',
           ...times,
         },

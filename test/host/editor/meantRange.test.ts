@@ -1,11 +1,7 @@
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import { attachmentFor } from '../../../src/host/editor/meantAttachment.ts';
 import { editLocationAround, editLocationFor } from '../../../src/host/inlineEdit/location/editLocation.ts';
-
-// Files share their modules; those that are loaded here have another `vscode`.
-vi.hoisted(() => vi.resetModules());
-afterAll(() => void vi.resetModules());
 
 /** The text of an editor whose cursor is in `b`; language support knows `b` where it was when it was asked. */
 const desk = vi.hoisted(() => ({

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type * as MeantAttachment from '../../../src/host/editor/meantAttachment.ts';
 import type * as TooLarge from '../../../src/host/editor/tooLarge.ts';
 
@@ -18,7 +18,7 @@ vi.mock('vscode', () => {
   };
 });
 
-/** As in a window that has asked and shown nothing yet. Files share what they have imported. */
+/** As in a window that has asked and shown nothing yet. */
 let meant: typeof MeantAttachment;
 let tooLarge: typeof TooLarge;
 beforeEach(async () => {
@@ -27,7 +27,6 @@ beforeEach(async () => {
   tooLarge = await import('../../../src/host/editor/tooLarge.ts');
   Object.assign(settings, { model, models: {} });
 });
-afterAll(() => void vi.resetModules());
 
 /** About 80,000 tokens. */
 const text = 'x = 1;\n'.repeat(46_000);

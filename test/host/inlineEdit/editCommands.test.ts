@@ -1,9 +1,5 @@
-import { afterAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { type EditCommandPorts, editSelection } from '../../../src/host/inlineEdit/editCommands.ts';
-
-// Files share their modules; those that are loaded here have another `vscode`.
-vi.hoisted(() => vi.resetModules());
-afterAll(() => void vi.resetModules());
 
 const happened = vi.hoisted(() => [] as string[]);
 const document = { uri: { path: '/a.ts' } };
@@ -25,7 +21,10 @@ vi.mock('../../../src/host/inlineEdit/document/tabs.ts', () => ({
 it('the file stays open while the person types what shall change', async () => {
   const edit = vi.fn(() => Promise.resolve({ status: 'completed' }));
   const memory = { state: { editWishes: [] }, change: () => undefined };
-  await editSelection(undefined, { editing: { edit }, memory } as unknown as EditCommandPorts);
+  await editSelection(undefined, {
+    editing: { edit, tooLarge: () => undefined },
+    memory,
+  } as unknown as EditCommandPorts);
   expect(happened).toEqual(['kept', 'asked']);
   expect(edit).toHaveBeenCalledOnce();
 });

@@ -1,4 +1,4 @@
-import { afterAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import type { UnfinishedEdit } from '../../../src/core/stored/unfinishedEdit.ts';
 import { LiveEdits } from '../../../src/host/inlineEdit/document/liveEdits.ts';
@@ -7,10 +7,6 @@ import { Editing } from '../../../src/host/inlineEdit/editing.ts';
 import type { EditingPorts } from '../../../src/host/inlineEdit/editingPorts.ts';
 import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
 import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
-
-// Files share their modules; those that are loaded here have another `vscode`.
-vi.hoisted(() => vi.resetModules());
-afterAll(() => void vi.resetModules());
 
 const text = vi.hoisted(() => ({ lines: [] as string[] }));
 

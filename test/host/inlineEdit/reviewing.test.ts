@@ -1,10 +1,6 @@
-import { afterAll, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { DocumentEdit } from '../../../src/host/inlineEdit/document/liveEdits.ts';
 import { undoEdit } from '../../../src/host/inlineEdit/review/reviewing.ts';
-
-// Files share their modules; those that are loaded here have another `vscode`.
-vi.hoisted(() => vi.resetModules());
-afterAll(() => void vi.resetModules());
 
 const code = vi.hoisted(() => {
   const window: { activeTextEditor?: unknown; showTextDocument: (document: unknown) => unknown } = {

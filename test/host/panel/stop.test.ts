@@ -1,9 +1,5 @@
-import { afterAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { type ConversationCommandPorts, stop } from '../../../src/host/panel/commands.ts';
-
-// Files share their modules; those that are loaded here have another `vscode`.
-vi.hoisted(() => vi.resetModules());
-afterAll(() => void vi.resetModules());
 
 vi.mock('vscode', () => ({}));
 

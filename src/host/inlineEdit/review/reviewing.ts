@@ -35,7 +35,7 @@ export async function reviewEdit(edit: DocumentEdit, choice: ChangeChoice, origi
     case 'compare':
       return await original.compare(edit);
     case 'show':
-      return revealHunk(await vscode.window.showTextDocument(edit.document), edit.state.openHunks[0]);
+      return showEdit(edit);
     default:
       return assertNever(choice);
   }
@@ -80,7 +80,7 @@ export async function goToChange(edits: LiveEdits, direction: 1 | -1): Promise<v
   const here = edits.in(active?.document).flatMap(({ state }) => state.openHunks);
   const other = edits.all.find(({ state }) => state.openHunks.length > 0);
   if (active && here.length > 0) revealHunk(active, neighbour(here, active.selection.active.line, direction));
-  else if (other) revealHunk(await vscode.window.showTextDocument(other.document), other.state.openHunks[0]);
+  else if (other) await showEdit(other);
 }
 
 function neighbour(hunks: readonly OpenHunk[], line: number, direction: 1 | -1): OpenHunk | undefined {
