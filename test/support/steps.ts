@@ -17,51 +17,48 @@ export interface Step {
   readonly command: (retries: number) => Command;
 }
 
-/**
- * All that `npm test` checks, in two rows that run at the same time and take about as long: the one of the browser, which is waited for
- * most of the time, and the one of everything else.
- */
+/** The two rows in which `npm test` runs its checks, at the same time: those of the packaged extension in a browser, which wait most of the time, and others. */
 export const rows: readonly (readonly Step[])[] = [
   [
     { name: 'package', title: 'Package', command: () => npmScript('package') },
-    { name: 'rooms', title: 'Rooms', command: () => npmScript('rooms') },
-    { name: 'unused', title: 'Unused code', command: () => npmScript('unused') },
-    { name: 'format', title: 'Format', command: () => [...npmScript('prettier'), '--', '--check'] },
     {
       name: 'e2e',
       title: 'End-to-end tests',
       setUp: setUpWorkbench,
       before: 'package',
-      command: (retries) => vitest(['e2e'], retries),
-    },
-    {
-      name: 'panel',
-      title: 'Tests of the panel in a browser',
-      setUp: ensureBrowser,
-      command: (retries) => vitest(['panel'], retries),
+      command: (retries) => vitest('e2e', retries),
     },
   ],
   [
     { name: 'types', title: 'Types', command: () => npmScript('types') },
     { name: 'lint', title: 'Lint', command: () => npmScript('lint') },
-    { name: 'unit', title: 'Unit tests', command: (retries) => vitest(['unit', 'webview'], retries) },
+    { name: 'unit', title: 'Unit tests', command: (retries) => vitest('unit', retries) },
     { name: 'host', title: 'Tests inside VS Code', setUp: setUpHost, before: 'build', command: hostTests },
   ],
+];
+
+/** What the row takes up that ends first, one after the other, so that both end near the same moment: the long ones first. */
+export const rest: readonly Step[] = [
+  {
+    name: 'panel',
+    title: 'Tests of the panel in a browser',
+    setUp: ensureBrowser,
+    command: (retries) => vitest('panel', retries),
+  },
+  { name: 'webview', title: 'Tests of the panel without a browser', command: (retries) => vitest('webview', retries) },
+  { name: 'format', title: 'Format', command: () => [...npmScript('prettier'), '--', '--check'] },
+  { name: 'unused', title: 'Unused code', command: () => npmScript('unused') },
+  { name: 'rooms', title: 'Rooms', command: () => npmScript('rooms') },
 ];
 
 export function npmScript(name: string): Command {
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm', 'run', '--silent', name];
 }
 
-function vitest(projects: readonly string[], retries: number): Command {
+function vitest(project: string, retries: number): Command {
   const runner = path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=./test/support/vitestReporter.ts'];
-  const config = [
-    '--config',
-    'test/vitest.config.ts',
-    ...projects.map((one) => `--project=${one}`),
-    `--retry=${retries}`,
-  ];
+  const config = ['--config', 'test/vitest.config.ts', `--project=${project}`, `--retry=${retries}`];
   return [process.execPath, runner, 'run', ...config, ...reporters];
 }
 

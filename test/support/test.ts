@@ -1,6 +1,6 @@
 // npm test: every check of the project. A failing step does not keep the next from running.
 //   node test/support/test.mjs                        all steps
-//   node test/support/test.mjs unit [vitest's arguments]
+//   node test/support/test.mjs unit|webview|panel [vitest's arguments]
 //   node test/support/test.mjs host [suite …] [--grep <text>]
 //   node test/support/test.mjs e2e [vitest's arguments] [--pictures]
 // With --retries=<number> a test that fails is tried again that often; which ones were is said at the end.
@@ -8,7 +8,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { runQuietly, runStep } from './runStep.mjs';
 import { projectFolder } from './setup/paths.ts';
-import { npmScript, rows, type Step } from './steps.ts';
+import { npmScript, rest, rows, type Step } from './steps.ts';
 import { emptyReport, mergeReports, readReport, summaryOf, type TestReport } from './testReport.ts';
 import { createRunFolder } from './workbench/sampleWorkspace.ts';
 
@@ -18,6 +18,8 @@ const retries = Number(given.map((one) => retriesFlag.exec(one)?.[1]).find((one)
 const takesPictures = given.includes('--pictures');
 if (takesPictures) process.env.THREADLINE_PICTURES = '1';
 const [only, ...extraArguments] = given.filter((one) => one !== '--pictures' && !retriesFlag.test(one));
+
+const steps = [...rows.flat(), ...rest];
 
 const reportFolder = createRunFolder();
 process.once('exit', () => rmSync(reportFolder, { recursive: true, force: true }));
@@ -66,15 +68,17 @@ async function runWholeStep(step: Step, options: RunOptions): Promise<TestReport
   return report;
 }
 
-async function runRow(row: readonly Step[], options: RunOptions): Promise<readonly TestReport[]> {
+/** @param left - Steps that any row takes from once its own are done. */
+async function runRow(row: readonly Step[], left: Step[], options: RunOptions): Promise<readonly TestReport[]> {
   const reports: TestReport[] = [];
   for (const step of row) reports.push(await runWholeStep(step, options));
+  for (let step = left.shift(); step; step = left.shift()) reports.push(await runWholeStep(step, options));
   return reports;
 }
 
 async function runAlone(name: string): Promise<readonly TestReport[]> {
-  const step = rows.flat().find((one) => one.name === name);
-  const names = rows.flatMap((row) => row.map((one) => one.name));
+  const step = steps.find((one) => one.name === name);
+  const names = steps.map((one) => one.name);
   if (!step) throw new Error(`“${name}” is not a step; there are ${names.join(', ')}.`);
   return [await runWholeStep(step, { extraArguments, isAlone: true, isQuiet: false })];
 }
@@ -96,9 +100,12 @@ async function shootSheets(): Promise<void> {
 
 /** The set-ups come first: two of them at once would install the same things. What one of them cannot do, its step says. */
 async function runAll(): Promise<readonly TestReport[]> {
-  for (const { setUp } of rows.flat()) await setUp?.().catch(() => undefined);
+  for (const { setUp } of steps) await setUp?.().catch(() => undefined);
+  const left = [...rest];
   const reports = await Promise.all(
-    rows.map((row, index) => runRow(row, { extraArguments: [], isAlone: false, isQuiet: index < rows.length - 1 })),
+    rows.map((row, index) =>
+      runRow(row, left, { extraArguments: [], isAlone: false, isQuiet: index < rows.length - 1 }),
+    ),
   );
   return reports.flat();
 }
