@@ -1,15 +1,14 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import { Emitter } from '../../../src/core/basics/emitter.ts';
-import { emptyConversation } from '../../../src/core/conversation/conversation.ts';
 import { contextWindow, type WindowTable } from '../../../src/core/models/contextWindow.ts';
-import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
+import type { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import { askOptions, jobOptions } from '../../../src/host/basics/askOptions.ts';
 import { Editing } from '../../../src/host/inlineEdit/editing.ts';
 import type { EditingPorts } from '../../../src/host/inlineEdit/editingPorts.ts';
 import { openElsewhere } from '../../../src/host/session/cannotOpen.ts';
-import { MemoryIds } from '../../support/doubles/memoryIds.ts';
+import { unsentConversation } from '../../support/doubles/unsentConversation.ts';
 
 /** Asking for an edit reads settings and the tabs. */
 vi.mock('vscode', async () => {
@@ -45,16 +44,7 @@ beforeEach(async () => {
   const { TabInputText } = await import('vscode');
   tabs.all = [{ tabs: [{ isPreview: true, input: new TabInputText(document.uri) }], viewColumn: 1 }];
   happened = [];
-  live = new LiveConversation(emptyConversation('c1', 0), {
-    respond: () => fail('Nothing is sent here'),
-    turnSetup: () => new Promise(() => undefined),
-    responseIds: new MemoryIds(),
-    now: Date.now,
-    newId: () => crypto.randomUUID(),
-    readTurns: () => Promise.resolve([]),
-    onAction: ({ type }) => happened.push(type),
-    onRequest: () => undefined,
-  });
+  live = unsentConversation(({ type }) => happened.push(type));
 });
 
 /** A conversation that is idle is released at the next opportunity. */

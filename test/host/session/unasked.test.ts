@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Attachment, emptyConversation } from '../../../src/core/conversation/conversation.ts';
-import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
+import type { Attachment } from '../../../src/core/conversation/conversation.ts';
+import type { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import type { Prepared } from '../../../src/core/session/typedQuestion.ts';
 import { withoutEntry } from '../../../src/core/stored/workspaceState.ts';
 import { questionHandlers } from '../../../src/host/panel/handlers/questions.ts';
@@ -11,7 +11,7 @@ import { ComposerState } from '../../../src/host/session/composerState.ts';
 import { Notice } from '../../../src/host/session/notice.ts';
 import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
-import { MemoryIds } from '../../support/doubles/memoryIds.ts';
+import { unsentConversation } from '../../support/doubles/unsentConversation.ts';
 import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
 
 /** Asking reads settings, and nothing else of VS Code here. */
@@ -41,16 +41,7 @@ beforeEach(() => {
 });
 
 function asking(): Asking {
-  const live = new LiveConversation(emptyConversation('c1', 0), {
-    respond: () => fail('Nothing is sent here'),
-    turnSetup: () => new Promise(() => undefined),
-    responseIds: new MemoryIds(),
-    now: Date.now,
-    newId: () => crypto.randomUUID(),
-    readTurns: () => Promise.resolve([]),
-    onAction: () => undefined,
-    onRequest: () => undefined,
-  });
+  const live = unsentConversation();
   const get = (): Promise<LiveConversation> => Promise.resolve(live);
   return new Asking({
     session: { active: get, get, startNew: get },
