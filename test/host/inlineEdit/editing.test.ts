@@ -12,11 +12,9 @@ import { unsentConversation } from '../../support/doubles/unsentConversation.ts'
 
 /** Asking for an edit reads settings and the tabs. */
 vi.mock('vscode', async () => {
-  const { contributes } = (await import('../../../package.json')).default;
-  const properties: Readonly<Record<string, { readonly default?: unknown }>> = contributes.configuration.properties;
-  const get = (key: string): unknown => properties[`threadline.${key}`]?.default;
+  const { defaultSettings } = await import('../../support/doubles/defaultSettings.ts');
   return {
-    workspace: { getConfiguration: () => ({ get, inspect: (key: string) => ({ defaultValue: get(key) }) }) },
+    workspace: defaultSettings,
     window: { tabGroups: tabs, showTextDocument: () => new Promise((resolve) => setTimeout(resolve, 20)) },
     SymbolKind: {},
     TabInputText: class {

@@ -5,10 +5,8 @@ import { withCurrentOptions } from '../../../src/host/session/readyQuestion.ts';
 
 /** Asking reads settings, and nothing else of VS Code here. */
 vi.mock('vscode', async () => {
-  const { contributes } = (await import('../../../package.json')).default;
-  const properties: Readonly<Record<string, { readonly default?: unknown }>> = contributes.configuration.properties;
-  const get = (key: string): unknown => properties[`threadline.${key}`]?.default;
-  return { workspace: { getConfiguration: () => ({ get, inspect: (key: string) => ({ defaultValue: get(key) }) }) } };
+  const { defaultSettings } = await import('../../support/doubles/defaultSettings.ts');
+  return { workspace: defaultSettings };
 });
 
 it('a question may have half of the window that the server’s list says of a model that is not known here', () => {

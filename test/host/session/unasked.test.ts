@@ -16,10 +16,8 @@ import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
 
 /** Asking reads settings, and nothing else of VS Code here. */
 vi.mock('vscode', async () => {
-  const { contributes } = (await import('../../../package.json')).default;
-  const properties: Readonly<Record<string, { readonly default?: unknown }>> = contributes.configuration.properties;
-  const get = (key: string): unknown => properties[`threadline.${key}`]?.default;
-  return { workspace: { getConfiguration: () => ({ get, inspect: (key: string) => ({ defaultValue: get(key) }) }) } };
+  const { defaultSettings } = await import('../../support/doubles/defaultSettings.ts');
+  return { workspace: defaultSettings };
 });
 
 const fail = (error: unknown): never => expect.fail(String(error));

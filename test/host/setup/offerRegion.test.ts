@@ -6,11 +6,9 @@ const shown = vi.hoisted(() => [] as (readonly [message: string, ...buttons: rea
 
 /** Nothing is pressed. Settings are their defaults. */
 vi.mock('vscode', async () => {
-  const { contributes } = (await import('../../../package.json')).default;
-  const properties: Readonly<Record<string, { readonly default?: unknown }>> = contributes.configuration.properties;
-  const get = (key: string): unknown => properties[`threadline.${key}`]?.default;
+  const { defaultSettings } = await import('../../support/doubles/defaultSettings.ts');
   return {
-    workspace: { getConfiguration: () => ({ get, inspect: (key: string) => ({ defaultValue: get(key) }) }) },
+    workspace: defaultSettings,
     ProgressLocation: {},
     commands: { executeCommand: (command: string) => expect.fail(command) },
     window: {
