@@ -274,7 +274,7 @@ async function checkMarked(one: Case): Promise<void> {
   const { main, queued, situation } = one;
   const endOf = (name: string) => readLog(one.file).endOf(turnIn(readLog(one.file), name)?.id ?? '');
   await expect.poll(() => endOf(main.name)).toBeDefined();
-  if (queued !== undefined) expect(endOf(queued)?.failure?.kind).toBe('cutOff');
+  if (queued !== undefined) await expect.poll(() => endOf(queued)?.failure?.kind).toBe('cutOff');
   const isToBeFetched = endOf(main.name)?.status !== 'completed' && main.answer.isKept;
   if (isToBeFetched)
     await expect.poll(() => endOf(main.name)?.status, { message: `${main.name} ${situation}` }).toBe('completed');

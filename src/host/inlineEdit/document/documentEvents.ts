@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { EditorWriter } from './documentWriters.ts';
 import type { DocumentEdit, LiveEdits } from './liveEdits.ts';
 import { Renames } from './renames.ts';
 import { isShownInTab, uriOfTab } from './tabs.ts';
@@ -19,7 +20,7 @@ export function listenToDocuments(edits: LiveEdits): vscode.Disposable {
       edits.saved(document);
     }),
     vscode.workspace.onDidCloseTextDocument((document) => events.documentClosed(document)),
-    vscode.workspace.onWillRenameFiles(({ files }) => events.willRename(files)),
+    vscode.workspace.onWillRenameFiles((event) => event.waitUntil(events.willRename(event.files))),
     vscode.workspace.onDidRenameFiles(() => events.renames.end()),
     vscode.workspace.onWillDeleteFiles((event) => event.waitUntil(events.willDelete(event.files))),
   );
@@ -44,13 +45,24 @@ class DocumentEvents {
     if (mustRevert) void writers.of(event.document).inTurn(() => revertAndClose(event.document));
   }
 
-  /** Nothing is written until the file has its new name: VS Code closes one document then and opens another. */
-  willRename(files: vscode.FileRenameEvent['files']): void {
-    for (const writer of this.#edits.writers.all) {
-      const from = writer.document.source;
-      const renamed = this.renames.start(from, files);
-      if (renamed) void writer.inTurn(async () => this.#edits.renamed(from, await renamed));
-    }
+  /**
+   * Nothing is written until the file has its new name: VS Code closes one document then and opens another, with the text
+   * of this moment. Resolves when no step is in flight that would arrive after it.
+   */
+  async willRename(files: vscode.FileRenameEvent['files']): Promise<void> {
+    await Promise.all(this.#edits.writers.all.map((writer) => this.#pauseFor(files, writer)));
+  }
+
+  #pauseFor(files: vscode.FileRenameEvent['files'], writer: EditorWriter): Promise<void> | undefined {
+    const from = writer.document.source;
+    const renamed = this.renames.start(from, files);
+    if (!renamed) return undefined;
+    return new Promise((paused) => {
+      void writer.inTurn(async () => {
+        paused();
+        this.#edits.renamed(from, await renamed);
+      });
+    });
   }
 
   /** VS Code treats a deleted file as saved, and what is written into it then as a new file. */

@@ -5,7 +5,7 @@ import { ChangeOrigins } from './changeOrigins.ts';
 import { EditorDocument } from './editorDocument.ts';
 import { GivenUpReverts } from './givenUpReverts.ts';
 
-type EditorWriter = DocumentWriter<vscode.TextDocument>;
+export type EditorWriter = DocumentWriter<vscode.TextDocument>;
 
 /** The writers of the documents that edits are in; determines the origin of each change of these documents. */
 export class DocumentWriters {
