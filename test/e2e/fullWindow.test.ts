@@ -103,7 +103,8 @@ it('says at once when a question is too large for the model', async () => {
 it('stops an answer on the side by its own button, and the other one goes on', async () => {
   await chat.ask('My name is Ada.');
   simulator.set({ deltaDelayMs: 300 });
-  simulator.answerNext({ kind: 'text', text: 'slow '.repeat(400) }, { kind: 'text', text: 'beside '.repeat(400) });
+  simulator.answerNext({ kind: 'text', text: 'slow '.repeat(400) });
+  simulator.answerNext({ kind: 'text', text: 'beside '.repeat(400) });
   await requestOf(simulator, () => chat.send('Tell me a long story.'));
   await chat.box.fill('By the way, who am I?');
   await requestOf(simulator, () => chat.button('Ask on the side').click());

@@ -175,9 +175,8 @@ async function crash(attempt: string, cases: readonly Case[], restart: 'by itsel
 
 /** One that VS Code starts before that, in place of the one that was killed, ends with the window as it was. */
 async function hostOfReloadedWindow(): Promise<CommandHost> {
-  const isNew = code.page.waitForEvent('framenavigated', (frame) => frame === code.page.mainFrame());
-  const [coming] = await Promise.all([isNew.then(() => ({ host: door.nextHost() })), code.reload()]);
-  return await coming.host;
+  const [coming] = await Promise.all([door.nextHost(host.session), code.reload()]);
+  return coming;
 }
 
 /**
@@ -188,11 +187,16 @@ async function settleIds(attempt: string, cases: readonly Case[]): Promise<void>
   for (const one of ['first', 'second']) {
     // Not named after a case: it would come before the case in the history.
     const { name } = prepare(`${attempt} ${one} after`);
+    const stored = await storedSecrets();
     expect((await ask(name, true)).status).toBe('completed');
+    await expect.poll(storedSecrets, { message: 'secrets' }).not.toBe(stored);
   }
   for (const { main } of cases.slice(-2)) main.answer.isKept = false;
   for (const { main } of cases) main.answer.isKept &&= main.answer.responseId !== undefined;
 }
+
+/** What VS Code keeps sealed in the browser, which is another text whenever something is stored. */
+const storedSecrets = (): Promise<string | null> => code.page.evaluate(() => localStorage.getItem('secrets.provider'));
 
 // ── what is left ──
 
@@ -234,33 +238,37 @@ async function open({ name, main }: Case): Promise<void> {
   await openFromHistory(firstWindow(), name, questionOf(main.name));
 }
 
-/** The list may close by itself when the focus is still on its way elsewhere. */
 async function openFromHistory(window: ShownWindow, name: string, question: string): Promise<void> {
-  for (let isOpen = false; !isOpen;) {
-    const closed = window.host.run('threadline.showHistory');
-    [isOpen] = await Promise.all([chooseOrClose(window.page, name), closed]);
-  }
+  await chooseFromHistory(window, name);
   await window.panel.locator('article').getByText(question).first().waitFor();
 }
 
-/** When no list has come by then, it has closed again. */
-const untilClosedMs = 30_000;
-
-async function chooseOrClose(page: Page, name: string): Promise<boolean> {
-  const isChosen = await choose(page, name);
-  if (!isChosen) await page.keyboard.press('Escape');
-  return isChosen;
+/** The list may close by itself when the focus is still on its way elsewhere: it is opened once more then. */
+async function chooseFromHistory({ page, host: from }: ShownWindow, name: string): Promise<void> {
+  for (let isChosen = false; !isChosen;) {
+    const list = { isOpen: true };
+    void from
+      .run('threadline.showHistory')
+      .catch(() => undefined)
+      .then(() => (list.isOpen = false));
+    while (!isChosen && list.isOpen) isChosen = await choose(page, name);
+  }
 }
 
+/** How long one try waits for the list: it may have closed meanwhile. */
+const tryMs = 3_000;
+
+/** @returns Whether it was chosen, and the list has closed. */
 async function choose(page: Page, name: string): Promise<boolean> {
   const widget = page.locator('.quick-input-widget');
   await takeMouseAway(page);
   try {
-    await widget.locator('.quick-input-filter input').fill(name, { timeout: untilClosedMs });
+    await widget.locator('.quick-input-filter input').fill(name, { timeout: tryMs });
     await widget
       .locator('.monaco-list-row', { hasText: `[${name}` })
       .first()
-      .click({ timeout: untilClosedMs });
+      .click({ timeout: tryMs });
+    await widget.waitFor({ state: 'hidden', timeout: tryMs });
     return true;
   } catch {
     return false;
@@ -421,8 +429,7 @@ describe('two windows on one folder', () => {
     prepare('w10');
     await ask('w10', true);
     rmSync(logWith(questionOf('w9'))?.file ?? '');
-    void host.run('threadline.showHistory').catch(() => undefined);
-    expect(await choose(code.page, 'w9')).toBe(true);
+    await chooseFromHistory(firstWindow(), 'w9');
     await code.page
       .locator('.notification-toast', { hasText: 'cannot be opened: its file is missing' })
       .getByText('Delete', { exact: true })

@@ -86,6 +86,7 @@ describe('The panel in a browser', () => {
   it('follows the end for a reader who is there, and moves nothing for one who scrolled up', async () => {
     const panel = await open('dark', 420);
     await panel.tell(opened([asked('t1'), sent('t1')]));
+    await panel.settle();
     const write = (count: number): Promise<void> =>
       panel.tell(
         ...Array.from({ length: count }, (_, index) => happened(received('t1', delta(`Paragraph ${index}\n\n`)))),

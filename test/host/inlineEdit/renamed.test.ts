@@ -26,23 +26,29 @@ vi.mock('vscode', () => {
   };
 });
 
-const uriOf = (path: string): vscode.Uri => ({ scheme: 'file', path, toString: () => path }) as vscode.Uri;
+const uriOf = (path: string) => ({ scheme: 'file', path, toString: () => path }) as unknown as vscode.Uri;
 
 it('a file is renamed when no step is on its way into it, and none is made before it has its new name', async () => {
   const edits = new LiveEdits((error) => expect.fail(String(error)));
   listenToDocuments(edits);
   const writer = edits.writers.of({ uri: uriOf('/old'), lineCount: 0 } as vscode.TextDocument);
   const done: string[] = [];
-  const step = Promise.withResolvers<void>();
-  void writer.inTurn(() => step.promise.then(() => void done.push('step')));
+  let endStep = (): void => undefined;
+  const step = new Promise<void>((resolve) => (endStep = resolve));
+  void writer.inTurn(() => step.then(() => void done.push('step')));
   let waited: Promise<unknown> | undefined;
   const files = [{ oldUri: uriOf('/old'), newUri: uriOf('/new') }];
   for (const tell of willRename.listeners)
-    tell({ files, waitUntil: (until: Thenable<unknown>) => (waited = Promise.resolve(until)) });
+    tell({
+      files,
+      waitUntil: (until: Thenable<unknown>) => {
+        waited = Promise.resolve(until);
+      },
+    });
   void writer.inTurn(() => void done.push('next step'));
   const begun = waited?.then(() => done.push('rename'));
   await setImmediate();
-  step.resolve();
+  endStep();
   await begun;
   expect(done).toEqual(['step', 'rename']);
 });

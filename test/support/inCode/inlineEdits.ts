@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { AskResult } from '../../../src/core/turn/askResult.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
@@ -21,6 +20,16 @@ export async function setAutoSave(value: 'off' | 'afterDelay'): Promise<void> {
   const files = vscode.workspace.getConfiguration('files');
   await files.update('autoSaveDelay', value === 'afterDelay' ? 1 : undefined, vscode.ConfigurationTarget.Global);
   await files.update('autoSave', value, vscode.ConfigurationTarget.Global);
+}
+
+/** Files save themselves at once, as long as that takes. */
+export async function withAutoSave(act: () => Promise<void>): Promise<void> {
+  await setAutoSave('afterDelay');
+  try {
+    await act();
+  } finally {
+    await setAutoSave('off');
+  }
 }
 
 /** Takes away all that `newFile` has made. Close the editors first. */
@@ -70,14 +79,20 @@ export function answerLines(simulator: Simulator, text: string): void {
   simulator.answerNext({ kind: 'text', text, deltas: text.match(/[^\n]*\n|[^\n]+$/g) ?? [] });
 }
 
-/** Somebody else's change: as another extension makes it, once more when the document has changed at the same moment. */
-export async function changeText(uri: vscode.Uri, range: vscode.Range, text: string): Promise<void> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(uri, range, text);
-    if (await vscode.workspace.applyEdit(edit)) return;
-  }
-  assert.fail('The change was refused');
+/**
+ * Somebody else's change: as another extension makes it, once more when the document has changed at the same moment.
+ *
+ * @param place - Asked for at each try.
+ */
+export async function changeText(uri: vscode.Uri, place: () => vscode.Range, text: string): Promise<void> {
+  await until(
+    async () => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(uri, place(), text);
+      return await vscode.workspace.applyEdit(edit);
+    },
+    () => 'The change was refused',
+  );
 }
 
 /** Types as a person does, at a place. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { parseJson } from '../../../src/core/basics/json.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
 
 /** What the extension has written down about a conversation so far. */
@@ -27,8 +28,8 @@ function findFile(folder: string, name: string): string | undefined {
   return found === undefined ? undefined : path.join(folder, found);
 }
 
+/** None of a line that is just being written. */
 function toActions(line: string): readonly Action[] {
-  if (line === '') return [];
-  const value = JSON.parse(line) as Action & { readonly action?: Action };
-  return [value.action ?? value];
+  const value = parseJson(line) as (Action & { readonly action?: Action }) | undefined;
+  return value === undefined ? [] : [value.action ?? value];
 }

@@ -69,8 +69,11 @@ export class Chat {
 
   /** Begins a new conversation, waits until it is shown, and takes the focus to it. */
   async begin(): Promise<void> {
+    // The command ends with the focus in the box: what is done before would lose it.
+    await this.box.evaluate((box) => box.blur());
     await this.#code.runCommand('Threadline: New Conversation');
     await this.button(/Search the web for/).waitFor();
+    await expect.poll(() => this.box.evaluate((box) => box === document.activeElement)).toBe(true);
     await this.box.click();
     await this.box.fill('');
   }

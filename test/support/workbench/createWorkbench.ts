@@ -69,6 +69,8 @@ export function createWorkbench({
   async function openFile(file: string): Promise<void> {
     await quickPick(page, path.resolve(workspace ?? root, file), path.basename(file));
     await page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
+    // The tab comes at once, the text when it has been read: until then the editor has the file before it.
+    await page.locator(`.editor-instance .monaco-editor[data-uri$="/${path.basename(file)}"]`).waitFor();
   }
 
   async function selectLines(from: number, to: number): Promise<void> {

@@ -50,7 +50,7 @@ class DocumentEvents {
    * of this moment. Resolves when no step is in flight that would arrive after it.
    */
   async willRename(files: vscode.FileRenameEvent['files']): Promise<void> {
-    await Promise.all(this.#edits.writers.all.map((writer) => this.#pauseFor(files, writer)));
+    await Promise.all(this.#edits.writers.all.flatMap((writer) => this.#pauseFor(files, writer) ?? []));
   }
 
   #pauseFor(files: vscode.FileRenameEvent['files'], writer: EditorWriter): Promise<void> | undefined {

@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { AskResult } from '../../../../src/core/turn/askResult.ts';
 import { Answers } from '../../../support/inCode/answers.ts';
+import { Boxes } from '../../../support/inCode/boxes.ts';
 import { failAsFile } from '../../../support/inCode/failAsFile.ts';
 import { type HoldingServer, startHoldingServer } from '../../../support/inCode/holdingServer.ts';
 import { type Repository, TestRepository } from '../../../support/inCode/repository.ts';
@@ -181,12 +182,16 @@ describe('threadline.writeCommitMessage', () => {
     server.simulator.failNext({ kind: 'http', status: 404 });
     write('a.txt', 'one\nmore\n');
     const answers = new Answers({ press: 'Select Model' });
+    const boxes = Boxes.watch();
     await run();
     await until(
       () => answers.left === 0,
       () => answers.messages.join(),
     );
     answers.restore();
+    const box = await boxes.next();
+    await until(() => box.activeItems.length > 0);
+    boxes.restore();
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
   });
 

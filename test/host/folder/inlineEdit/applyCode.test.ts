@@ -83,8 +83,16 @@ describe('a block of the chat', () => {
     }
   }
 
-  function mark(box: vscode.QuickPick<vscode.QuickPickItem>, label: RegExp): void {
-    box.activeItems = box.items.filter((item) => label.test(item.label)).slice(0, 1);
+  /** Makes the place active whose label matches; VS Code is told of it later than of a command. */
+  async function mark(box: vscode.QuickPick<vscode.QuickPickItem>, label: RegExp): Promise<void> {
+    const [wanted] = box.items.filter((item) => label.test(item.label));
+    assert.ok(wanted);
+    if (box.activeItems[0] === wanted) return;
+    const isActive = new Promise<void>((resolve) => {
+      box.onDidChangeActive(([active]) => (active === wanted ? resolve() : undefined));
+    });
+    box.activeItems = [wanted];
+    await isActive;
   }
 
   /** Takes the place whose label matches. */
@@ -92,7 +100,7 @@ describe('a block of the chat', () => {
     let labels: readonly string[] = [];
     await choosing(applying, async (box) => {
       labels = box.items.map((item) => item.label);
-      mark(box, label);
+      await mark(box, label);
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     });
     return labels;
@@ -179,7 +187,7 @@ describe('a block of the chat', () => {
           [/In a new file/, undefined],
           [/Instead of the selection/, instead],
         ] as const) {
-          mark(box, label);
+          await mark(box, label);
           await until(
             () =>
               tabsNow().diff === text && tabsNow().open.length === before.open.length + (text === undefined ? 0 : 1),

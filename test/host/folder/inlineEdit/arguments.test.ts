@@ -4,6 +4,7 @@ import { answerLines, changeText, command, fenced, newFile } from '../../../supp
 import { setUpEdits } from '../../../support/inCode/setUpEdits.ts';
 import { lastBody, openEditor, selectLines, threadline, workspaceFile } from '../../../support/inCode/threadline.ts';
 import { expectErrors } from '../../../support/inCode/expectErrors.ts';
+import { Boxes } from '../../../support/inCode/boxes.ts';
 import { until } from '../../../support/inCode/until.ts';
 
 const file = ['// head', '', 'function add(a, b) {', '  return a - b;', '}', '', '// tail', ''].join('\n');
@@ -205,7 +206,7 @@ describe('ready-made edits', () => {
       const box = await boxes.next();
       await changeText(
         editor.document.uri,
-        new vscode.Range(change === 'moved' ? 0 : 3, 0, change === 'moved' ? 0 : 3, 0),
+        () => new vscode.Range(change === 'moved' ? 0 : 3, 0, change === 'moved' ? 0 : 3, 0),
         '// new\n',
       );
       box.value = 'Add';
@@ -217,26 +218,3 @@ describe('ready-made edits', () => {
     }
   });
 });
-
-/** Hands a test the quick picks that the extension opens. */
-class Boxes {
-  static watch(): Boxes {
-    return new Boxes();
-  }
-
-  readonly #original = vscode.window.createQuickPick.bind(vscode.window);
-  #box: vscode.QuickPick<vscode.QuickPickItem> | undefined;
-
-  constructor() {
-    Object.assign(vscode.window, { createQuickPick: () => (this.#box = this.#original()) });
-  }
-
-  async next(): Promise<vscode.QuickPick<vscode.QuickPickItem>> {
-    await until(() => this.#box !== undefined);
-    return this.#box ?? this.#original();
-  }
-
-  restore(): void {
-    Object.assign(vscode.window, { createQuickPick: this.#original });
-  }
-}

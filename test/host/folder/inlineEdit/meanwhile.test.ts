@@ -9,8 +9,8 @@ import {
   fenced,
   newFile,
   pendingCount,
-  setAutoSave,
   typeAt,
+  withAutoSave,
   type Streaming,
 } from '../../../support/inCode/inlineEdits.ts';
 import { setUpHeldEdits } from '../../../support/inCode/setUpEdits.ts';
@@ -113,10 +113,10 @@ describe('while an inline edit streams', () => {
 
   it('goes on when another extension writes elsewhere, and stops when it writes inside', async () => {
     const { editor, hold, result } = await begin();
-    await changeText(editor.document.uri, new vscode.Range(0, 0, 0, 7), '// HEAD\n//');
+    await changeText(editor.document.uri, () => new vscode.Range(0, 0, 0, 7), '// HEAD\n//');
     hold.release(1);
     await until(() => editor.document.getText().includes('await second'));
-    await changeText(editor.document.uri, new vscode.Range(8, 0, 8, 1), '}; // end');
+    await changeText(editor.document.uri, () => new vscode.Range(8, 0, 8, 1), '}; // end');
     assert.equal((await result).status, 'cancelled');
     const half2 = half
       .replace('  second', '  await second')
@@ -142,7 +142,7 @@ describe('while an inline edit streams', () => {
   it('stops when the lines are formatted: Undo All takes back what the edit had changed, and leaves the format of the others', async () => {
     const { editor, result } = await begin();
     const formatted = editor.document.getText().replaceAll('  ', '    ');
-    await changeText(editor.document.uri, new vscode.Range(0, 0, 99, 0), formatted);
+    await changeText(editor.document.uri, () => new vscode.Range(0, 0, 99, 0), formatted);
     assert.equal((await result).status, 'cancelled');
     assert.equal(editor.document.getText(), formatted);
     await command('undoAllChanges');
@@ -168,20 +168,20 @@ describe('while an inline edit streams', () => {
   });
 
   it('says once, however often the file saves itself, that it was saved before the review, and nothing after that', async () => {
-    await setAutoSave('afterDelay');
-    const { editor, hold, result } = await begin();
-    hold.release();
-    await result;
-    const typeAndWait = async (): Promise<void> => {
-      await typeAt(editor, 0, 0, '!');
-      await until(() => !editor.document.isDirty);
-    };
-    for (let times = 0; times < 3; times++) await typeAndWait();
     const told = (): number => edits.messages.quiet.filter((text) => text.includes('was saved with changes')).length;
-    await until(() => told() > 0);
-    await command('keepAllChanges');
-    await typeAndWait();
-    await setAutoSave('off');
+    await withAutoSave(async () => {
+      const { editor, hold, result } = await begin();
+      hold.release();
+      await result;
+      const typeAndWait = async (): Promise<void> => {
+        await typeAt(editor, 0, 0, '!');
+        await until(() => !editor.document.isDirty);
+      };
+      for (let times = 0; times < 3; times++) await typeAndWait();
+      await until(() => told() > 0);
+      await command('keepAllChanges');
+      await typeAndWait();
+    });
     assert.deepEqual([told(), edits.messages.texts], [1, []]);
   });
 
@@ -355,7 +355,8 @@ describe('while an inline edit streams', () => {
       const edit = new vscode.WorkspaceEdit();
       edit.renameFile(from, to);
       assert.ok(await vscode.workspace.applyEdit(edit));
-      await until(() => vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === to.toString()));
+      // VS Code does not wait for the editor when it has renamed the file.
+      await until(() => vscode.window.activeTextEditor?.document.uri.toString() === to.toString());
       return to;
     };
     const textAt = async (uri: vscode.Uri): Promise<string> => (await vscode.workspace.openTextDocument(uri)).getText();
@@ -380,7 +381,6 @@ describe('while an inline edit streams', () => {
         await result;
         if (name === 'saved') await editor.document.save();
         const to = await rename(editor.document.uri);
-        await until(() => vscode.window.activeTextEditor?.document.uri.toString() === to.toString());
         assert.equal(await textAt(to), changed);
         assert.equal(await pendingCount(to), 1);
         await command('undoAllChanges');

@@ -71,9 +71,12 @@ async function applied(change: (edit: vscode.WorkspaceEdit) => void): Promise<vo
 async function formattedOnSave(format: vscode.Disposable, work: () => Thenable<unknown>): Promise<void> {
   const editor = vscode.workspace.getConfiguration('editor');
   await editor.update('formatOnSave', true, vscode.ConfigurationTarget.Global);
-  await work();
-  await editor.update('formatOnSave', undefined, vscode.ConfigurationTarget.Global);
-  format.dispose();
+  try {
+    await work();
+  } finally {
+    await editor.update('formatOnSave', undefined, vscode.ConfigurationTarget.Global);
+    format.dispose();
+  }
 }
 
 function indentingFormatter(): vscode.Disposable {
@@ -139,13 +142,13 @@ const events: Readonly<Record<string, Event>> = {
     goesOn: true,
   },
   'another extension that writes above': {
-    act: ({ uri }) => changeText(uri, new vscode.Range(0, 0, 0, 7), '// other head'),
+    act: ({ uri }) => changeText(uri, () => new vscode.Range(0, 0, 0, 7), '// other head'),
     undone: [withHead(file)],
     goesOn: true,
   },
   'another extension that writes inside': {
     isInMemory: true,
-    act: ({ uri }) => changeText(uri, new vscode.Range(27, 0, 27, 0), '// inside\n'),
+    act: ({ uri }) => changeText(uri, () => new vscode.Range(27, 0, 27, 0), '// inside\n'),
     undone: code.map((_, at) => around(code.toSpliced(at, 0, '// inside'))),
   },
 };
@@ -168,7 +171,7 @@ describe('in mid stream', () => {
     const result = threadline.edit({ prompt: 'Await', uri, range: new vscode.Range(2, 0, 27, 1) });
     await hold.reached;
     await until(
-      () => editor.document.getText().includes('begin();'),
+      () => editor.document.getText().includes(wantedCode.slice(0, lines).join('\n')),
       () => editor.document.getText(),
     );
     return { editor, uri, hold, result };
@@ -234,7 +237,8 @@ describe('in mid stream', () => {
           await whileFlowing(flowing, remove);
         } else {
           // A save that is on its way at that moment, VS Code itself brings to its end: the file is there again then.
-          await until(() => !flowing.editor.document.isDirty);
+          const { document } = flowing.editor;
+          await until(async () => !document.isDirty && (await bytesOf(flowing.uri)) === document.getText());
           await remove(flowing);
           flowing.hold.release();
         }

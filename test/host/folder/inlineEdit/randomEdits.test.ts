@@ -99,8 +99,9 @@ describe('random edits', () => {
     edits.simulator.answerNext({ kind: 'text', text, deltas });
   }
 
-  async function typeAtEnd({ uri, lineCount }: vscode.TextDocument, text: string): Promise<void> {
-    await changeText(uri, new vscode.Range(lineCount - 1, 0, lineCount - 1, 0), text);
+  async function typeAtEnd(document: vscode.TextDocument, text: string): Promise<void> {
+    const end = (): vscode.Range => new vscode.Range(document.lineCount - 1, 0, document.lineCount - 1, 0);
+    await changeText(document.uri, end, text);
   }
 
   const undo = (): Thenable<unknown> => vscode.commands.executeCommand('undo');

@@ -304,8 +304,8 @@ describe('the review of an inline edit', () => {
 
   it('follows another extension that moves the lines about', async () => {
     const { editor } = await edited();
-    await changeText(editor.document.uri, new vscode.Range(0, 0, 1, 0), '');
-    await changeText(editor.document.uri, new vscode.Range(9, 0, 9, 0), '  new1();\n  new2();\n');
+    await changeText(editor.document.uri, () => new vscode.Range(0, 0, 1, 0), '');
+    await changeText(editor.document.uri, () => new vscode.Range(9, 0, 9, 0), '  new1();\n  new2();\n');
     await command('undoAllChanges');
     assert.equal(
       editor.document.getText(),
