@@ -3,23 +3,24 @@ import { levelsIn, type Thinking, thinkingOf } from '../models/thinkingLevel.ts'
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { without } from '../basics/records.ts';
 import { hostedTools } from '../models/hostedTools.ts';
+import { toolUnavailableReason } from '../tools/toolPlan.ts';
 
 /**
  * The options with everything that reading a page requires, for one question: the web extractor, the web search that it
  * depends on, and thinking if the model needs it for that. A tool choice that might exclude them is dropped.
  *
- * @returns `undefined` if the server cannot read pages.
+ * @returns `undefined` if the server cannot read pages, or has rejected something that it takes.
  */
 export function withPageReading(options: AskOptions, server: ServerCapabilities): AskOptions | undefined {
-  if (!server.hostedTools.includes('web_extractor')) return undefined;
   const tools = hostedTools.filter(
     (tool) => options.tools.includes(tool) || tool === 'web_search' || tool === 'web_extractor',
   );
-  return {
+  const reading = {
     ...without(options, 'toolChoice'),
     tools,
     ...(!options.enableThinking && server.thinkingTools.includes('web_extractor') && leastThinking(server)),
   };
+  return toolUnavailableReason('web_extractor', reading, server) === undefined ? reading : undefined;
 }
 
 function leastThinking({ levels }: ServerCapabilities): Thinking {

@@ -8,7 +8,7 @@ import { ownTokens } from './ownTokens.ts';
 import { itemTokens, nothingReplayed } from './replayed.ts';
 import { planReplay } from './planQuestion.ts';
 import { planningFigures } from './scale.ts';
-import { allInstructions } from './sentInstructions.ts';
+import { allInstructions, chainedInstructions, instructionsAfter } from './sentInstructions.ts';
 import { tokensInUse } from './tokensInUse.ts';
 
 export interface RoundToPlan extends QuestionToPlan {
@@ -32,7 +32,8 @@ export function planRound(asked: RoundToPlan, server: ServerNow): PlannedRequest
   const { tokens } = tokensInUse({ ...scale.earlier, turns: [...scale.earlier.turns, turn] }, factor);
   const read = Math.ceil(tokens + returned);
   if (read > budget) return again('windowFull');
-  const { sent: instructions, ...inForce } = { ...all, sent: { ...all.sent, message: '' } };
+  const told = instructionsAfter([turn]);
+  const { sent: instructions, ...inForce } = chainedInstructions(asked.instructions, told, server.capabilities);
   const sent = Math.ceil(returned + approximateTokens(instructions.parameter) * factor);
   return {
     plan: { mode: 'chain', ...inForce },

@@ -57,15 +57,16 @@ export function allInstructions(
 
 /**
  * The instructions for a request that is chained to a response: what the model knows by it stays in force, except what
- * was sent as the parameter.
+ * was sent as the parameter. A message stays in the chain, so what one has told is changed and taken back by messages only.
  */
 export function chainedInstructions(
   now: readonly Instruction[],
   before: readonly KnownInstruction[],
   server: Pick<ServerCapabilities, 'takesInstructions'>,
 ): PlannedInstructions {
-  const all = allInstructions(now, server);
-  if (server.takesInstructions) return all;
+  const takesInstructions = server.takesInstructions && before.every(({ isParameter }) => isParameter);
+  const all = allInstructions(now, { takesInstructions });
+  if (takesInstructions) return all;
   return { ...all, sent: { parameter: '', message: changedInstructionsText(all.instructions ?? [], before, now) } };
 }
 

@@ -1,6 +1,6 @@
 import type { PriceRegion } from '../models/modelFacts.ts';
 import type { Endpoint } from './endpoint.ts';
-import { hostnameOf, isPlanHost, isServiceHost } from './serviceHost.ts';
+import { hostnameOf, isPlanHost, isServiceHost, regionAbroad } from './serviceHost.ts';
 
 /** Whose prices count at an address; `undefined` for subscriptions, and for servers whose prices are not known. */
 export function priceRegionAt({
@@ -10,7 +10,5 @@ export function priceRegionAt({
   const host = hostnameOf(baseUrl);
   if (server !== 'qwen' || isPlanHost(host)) return undefined;
   // What stands behind a gateway is priced as at the first address of the service.
-  return !isServiceHost(host) || host === 'dashscope.aliyuncs.com' || /(^|\.)cn-beijing\./.test(host)
-    ? 'china'
-    : 'international';
+  return !isServiceHost(host) || regionAbroad(host) === undefined ? 'china' : 'international';
 }

@@ -47,6 +47,14 @@ export function isWorkspaceHost(hostname: string): boolean {
   return workspace.test(hostname);
 }
 
+/** The region that one of the service's hosts is for; `undefined` on the Chinese mainland, whose consoles and prices are others. */
+export function regionAbroad(hostname: string): string | undefined {
+  const short = /^(?:dashscope|coding)-(intl|us)\./.exec(hostname)?.[1];
+  if (short !== undefined) return short === 'us' ? 'us-east-1' : 'ap-southeast-1';
+  const named = /(?:^|\.)(?:vpc-)?([a-z]{2}-[a-z]+(?:-\d+)?)\.(?:dashscope|maas)\./.exec(hostname)?.[1];
+  return named?.startsWith('cn-') && named !== 'cn-hongkong' ? undefined : named;
+}
+
 /** The host's name of an address, without its port and without the dot that may end it; empty for something that is no address. */
 export function hostnameOf(baseUrl: string): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).hostname.replace(/\.$/, '') : '';

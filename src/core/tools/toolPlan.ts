@@ -26,6 +26,9 @@ export function toolUnavailableReason(
 ): UnavailableReason | undefined {
   if (!server.hostedTools.includes(tool)) return 'notOffered';
   if (server.rejected?.includes(tool)) return 'rejected';
+  // The service runs the extractor with web search only (API reference, 3.4).
+  const searchReason = tool === 'web_extractor' ? toolUnavailableReason('web_search', selection, server) : undefined;
+  if (searchReason !== undefined) return searchReason;
   const thinkingMissing = !thinksEnough(selection, server) && server.thinkingTools.includes(tool);
   const searchMissing = tool === 'web_extractor' && !selection.tools.includes('web_search');
   if (thinkingMissing && searchMissing) return 'needsThinkingAndSearch';

@@ -1,5 +1,6 @@
-import { arrayAt, numberAt, objectAt } from '../basics/json.ts';
+import { numberAt } from '../basics/json.ts';
 import type { Usage } from '../output/wire.ts';
+import { hasRounds, listedRounds } from './listedRounds.ts';
 
 /** How much of its window a model has used for a response. */
 export interface WindowUse {
@@ -10,14 +11,14 @@ export interface WindowUse {
 }
 
 /**
- * `usage` sums up the rounds with hosted tools; where `x_details` lists them one by one, the last one counts (API reference, 4.4).
+ * Of several rounds with hosted tools the last one counts, where they are listed.
  *
  * @returns `undefined` when the server has not told, or told what makes no sense.
  */
 export function windowUse(usage: Usage | undefined): WindowUse | undefined {
-  const rounds = arrayAt(usage, 'x_details');
-  const hasTools = Object.keys(objectAt(usage, 'x_tools') ?? {}).length > 0;
-  const lastRound = hasTools && rounds.length > 1 ? numberAt(rounds.at(-1), 'total_tokens') : undefined;
+  const lastRound = numberAt(listedRounds(usage).at(-1), 'total_tokens');
   const tokens = lastRound ?? numberAt(usage, 'total_tokens');
-  return tokens === undefined || tokens < 0 ? undefined : { tokens, isUpperBound: hasTools && lastRound === undefined };
+  return tokens === undefined || tokens < 0
+    ? undefined
+    : { tokens, isUpperBound: hasRounds(usage) && lastRound === undefined };
 }

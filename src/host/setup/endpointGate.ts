@@ -51,14 +51,13 @@ export class EndpointGate {
 
   /** What that server can do with a model, the chat's when none is named. */
   capabilities(model = settings.model()): ServerCapabilities {
-    const baseUrl = settings.baseUrl();
-    const learned = this.#learned(this.address?.baseUrl ?? '');
-    return capabilitiesAt({ server: this.kind, baseUrl, ...learned }, model);
+    const baseUrl = this.#baseUrl;
+    return capabilitiesAt({ server: this.kind, baseUrl, ...this.#learned(baseUrl) }, model);
   }
 
   /** A model there that takes images, in the place of one that does not; `undefined` where none is known. */
   get imageModel(): string | undefined {
-    return imageModelFor(this.kind, this.#lists.inputs(this.address?.baseUrl ?? ''));
+    return imageModelFor(this.kind, this.#lists.inputs(this.#baseUrl));
   }
 
   /** Windows of models as they are known now: as the person has them, else as the server there has said. */
@@ -68,12 +67,17 @@ export class EndpointGate {
 
   /** Whose prices count there; `undefined` where they are not known. */
   get priceRegion(): PriceRegion | undefined {
-    return priceRegionAt({ server: this.kind, baseUrl: settings.baseUrl() });
+    return priceRegionAt({ server: this.kind, baseUrl: this.#baseUrl });
   }
 
   /** Whether what the model thinks may come as a part of the answer's text. */
   get mayThinkInText(): boolean {
-    return mayThinkInText(this.kind, settings.baseUrl());
+    return mayThinkInText(this.kind, this.#baseUrl);
+  }
+
+  /** As requests use it, whatever stands at its end in the settings; what stands there where it is no address. */
+  get #baseUrl(): string {
+    return this.address?.baseUrl ?? settings.baseUrl();
   }
 
   /** A server on this machine needs no key. */

@@ -12,7 +12,7 @@ import { writeChoice } from './writeChoice.ts';
 /** `threadline.selectEndpoint`: where questions go, kept in the user's settings; then what the new place still lacks is offered. */
 export async function selectEndpoint(gate: Pick<EndpointGate, 'address' | 'isKeyMissing'>): Promise<void> {
   const options = { title: l10n.t('Where should questions go?'), matchOnDescription: true, matchOnDetail: true };
-  const item = await vscode.window.showQuickPick([...serverItems(settings.baseUrl())], options);
+  const item = await vscode.window.showQuickPick([...serverItems(gate.address?.baseUrl)], options);
   const choice = await item?.choose?.();
   if (!choice) return;
   await writeChoice(choice);

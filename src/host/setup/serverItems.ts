@@ -17,7 +17,7 @@ export interface ServerItem extends vscode.QuickPickItem {
 }
 
 /** The service's own addresses, and the way to all others. The one in use is marked. */
-export function serverItems(current: string): readonly ServerItem[] {
+export function serverItems(current: string | undefined): readonly ServerItem[] {
   return [
     separator(l10n.t('Model Studio')),
     ...serviceServers.map((server) => serviceItem(server, current)),
@@ -38,7 +38,7 @@ export function serverItems(current: string): readonly ServerItem[] {
 
 const serviceAbilities = (): string => abilityText(capabilitiesOf('qwen'), true);
 
-function serviceItem({ region, baseUrl }: ServiceServer, current: string): ServerItem {
+function serviceItem({ region, baseUrl }: ServiceServer, current: string | undefined): ServerItem {
   const isLegacy = isLegacyAddress(baseUrl);
   return {
     label: marked(regionName(region), baseUrl, current),
@@ -59,7 +59,7 @@ function workspaceItem(): ServerItem {
   };
 }
 
-function planItem({ plan, region, baseUrl }: PlanServer, current: string): ServerItem {
+function planItem({ plan, region, baseUrl }: PlanServer, current: string | undefined): ServerItem {
   const where =
     region === 'china' ? l10n.t('China') : region === 'international' ? l10n.t('International') : regionName(region);
   const label = plan === 'coding' ? l10n.t('Coding Plan, {0}', where) : l10n.t('Token Plan, {0}', where);
@@ -110,6 +110,6 @@ function separator(label: string): ServerItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-function marked(label: string, baseUrl: string, current: string): string {
+function marked(label: string, baseUrl: string, current: string | undefined): string {
   return baseUrl === current ? `$(check) ${label}` : label;
 }

@@ -176,6 +176,10 @@ describe('reading a page', () => {
     expect(withPageReading(options, capabilitiesOf('openai'))).toBeUndefined();
   });
 
+  it.each(['web_search', 'web_extractor'] as const)('is not offered while the server rejects %s', (tool) => {
+    expect(withPageReading(options, { ...service(), rejected: [tool] })).toBeUndefined();
+  });
+
   it('is asked for below the words, which stay as they are', () => {
     expect(questionText(question('Sum up #url https://a.b/c, please'))).toBe(
       'Sum up #url https://a.b/c, please\n\nRead this page with the web extractor before you answer: https://a.b/c',

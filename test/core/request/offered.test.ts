@@ -97,6 +97,8 @@ const functions: readonly FunctionTool[] = ['ws_read_file', 'vs_note'].map((name
 interface Wish {
   readonly level: ThinkingLevel;
   readonly tools: readonly HostedTool[];
+  /** What the server has rejected for the model meanwhile. */
+  readonly rejected: readonly HostedTool[];
   readonly functionTools: readonly string[];
   readonly toolChoice: ToolChoice;
   readonly images: number;
@@ -109,6 +111,7 @@ interface Wish {
 const wishes: fc.Arbitrary<Wish> = fc.record({
   level: fc.constantFrom(...thinkingLevels),
   tools: fc.subarray<HostedTool>([...hostedTools]),
+  rejected: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.subarray<HostedTool>([...hostedTools])),
   functionTools: fc.subarray(functions.map(({ name }) => name)),
   toolChoice: fc.record(
     {
@@ -176,7 +179,7 @@ describe('Whatever a person chooses, of all models and servers', () => {
     await fc.assert(
       fc.asyncProperty(combinations, async ([name, model, wish]) => {
         const place = placeNamed(name);
-        const server = capabilitiesAt(place, model);
+        const server = capabilitiesAt({ ...place, rejected: { [model]: wish.rejected } }, model);
         const options = optionsOf(model, wish, server);
         expect(checkOptions(options)).toBeUndefined();
         const body = await bodyOf(options, wish, server);
@@ -193,7 +196,7 @@ describe('Whatever a person chooses, of all models and servers', () => {
     await fc.assert(
       fc.asyncProperty(combinations, async ([name, model, wish]) => {
         const place = placeNamed(name);
-        const server = capabilitiesAt(place, model);
+        const server = capabilitiesAt({ ...place, rejected: { [model]: wish.rejected } }, model);
         const options = optionsOf(model, wish, server);
         const { tools = [], tool_choice: choice, input, ...body } = await bodyOf(options, wish, server);
         const sent = tools.map((tool) => ('name' in tool ? tool.name : tool.type));

@@ -6,6 +6,7 @@ import { buildRequest } from '../../../src/core/request/buildRequest.ts';
 import { capabilitiesOf, serverKinds } from '../../../src/core/servers/capabilities.ts';
 import type { FunctionTool } from '../../../src/core/tools/toolBox.ts';
 import {
+  acceptedTools,
   toolChoiceParameter,
   choiceUnavailableReason,
   toolUnavailableReason,
@@ -125,6 +126,13 @@ describe('why a tool cannot be used', () => {
     ['code_interpreter', { model: 'qwen3-max', enableThinking: true, tools: [] }, undefined],
   ] as const)('%s with %j: %s', (tool, selection, reason) => {
     expect(toolUnavailableReason(tool, selection, service(selection.model))).toBe(reason);
+  });
+
+  it('is, for the web extractor, also why the web search that it needs cannot be used', () => {
+    const server = { ...service(), rejected: ['web_search' as const] };
+    const selection = { enableThinking: true, tools: hostedTools };
+    expect(toolUnavailableReason('web_extractor', selection, server)).toBe('rejected');
+    expect(acceptedTools(selection, server)).toEqual(['code_interpreter']);
   });
 
   it('on a server that has none', () => {

@@ -94,26 +94,23 @@ describe('The usage of a conversation', () => {
 
 describe('The cost', () => {
   const price = { currency: '¥', input: 10, cachedInput: 1, output: 40, toolCalls: { web_search: 4 } };
-  const usage = countUsage(turnWith(whole));
-
   it('counts cached and thinking tokens once, and tools by the thousand', () => {
     // 600 × 10 + 400 × 1 + 200 × 40 per million, and two searches of 4 a thousand.
-    expect(costOf(usage, price)?.amount).toBeCloseTo(0.0144 + 0.008, 10);
+    expect(costOf(whole, price)?.amount).toBeCloseTo(0.0144 + 0.008, 10);
   });
 
   it('takes cached tokens for input where they have no price of their own', () => {
-    expect(costOf(usage, { currency: '$', input: 10, output: 0 })).toEqual({ amount: 0.01, currency: '$' });
+    expect(costOf(whole, { currency: '$', input: 10, output: 0 })).toEqual({ amount: 0.01, currency: '$' });
   });
 
   it('never counts more as cached than there was', () => {
-    expect(costOf({ ...usage, input: 100, cached: 400, tools: {} }, price)?.amount).toBeCloseTo(
-      (100 * 1 + 200 * 40) / 1e6,
-      12,
-    );
+    const plain = { input_tokens: 100, output_tokens: 200, input_tokens_details: { cached_tokens: 400 } };
+    expect(costOf(plain, price)?.amount).toBeCloseTo((100 * 1 + 200 * 40) / 1e6, 12);
   });
 
   it('is unknown when the server did not tell the tokens', () => {
-    expect(costOf(countUsage(turnWith(undefined)), price)).toBeUndefined();
+    expect(costOf({}, price)).toBeUndefined();
+    expect(costOfTurn(turnWith(undefined), price)).toBeUndefined();
   });
 
   it('finds a price by the model that a turn was asked of, and nothing that objects have by nature', () => {
@@ -125,14 +122,43 @@ describe('The cost', () => {
     ).toBeUndefined();
   });
 
-  it('counts each request by the tier that its input falls into', () => {
-    const tiers = [{ above: 1_500, input: 20, output: 80 }];
-    const [small, large] = [whole, { ...whole, input_tokens: 1_501 }].map((usage) => turnWith(usage));
-    const cost = (turn: Turn | undefined) => (turn ? costOfTurn(turn, { ...price, tiers })?.amount : undefined);
-    expect(cost(small)).toBeCloseTo(0.0144 + 0.008, 10);
-    // Cached tokens as other input, since that tier has no price of their own.
-    expect(cost(large)).toBeCloseTo((1_501 * 20 + 200 * 80) / 1e6 + 0.008, 10);
-    expect(cost(turnWith(whole, whole))).toBeCloseTo(2 * (0.0144 + 0.008), 10);
+  describe('where long requests have another price', () => {
+    const tiered = { ...price, tiers: [{ above: 1_500, input: 20, output: 80 }] };
+    const searched = (more: object) => ({ ...whole, input_tokens: 3_000, ...more });
+
+    it('counts each request by the tier that its input falls into', () => {
+      const [small, large] = [1_000, 1_501].map((read) => ({ ...whole, x_tools: {}, input_tokens: read }));
+      expect(costOf(small!, tiered)?.amount).toBeCloseTo(0.0144, 10);
+      // Cached tokens as other input, since that tier has no price of their own.
+      expect(costOf(large!, tiered)?.amount).toBeCloseTo((1_501 * 20 + 200 * 80) / 1e6, 10);
+      expect(costOfTurn(turnWith(small, small), tiered)?.amount).toBeCloseTo(2 * 0.0144, 10);
+    });
+
+    it('counts each round with hosted tools by its own input, with its part of what came from the cache', () => {
+      const rounds = [
+        { input_tokens: 1_000, output_tokens: 50 },
+        { input_tokens: 2_000, output_tokens: 150 },
+      ];
+      const below = 1_000 * (13 / 15) * 10 + 1_000 * (2 / 15) * 1 + 50 * 40;
+      const above = 2_000 * 20 + 150 * 80;
+      expect(costOf(searched({ x_details: rounds }), tiered)?.amount).toBeCloseTo((below + above) / 1e6 + 0.008, 10);
+    });
+
+    it.each([
+      ['are not listed', undefined],
+      ['are summed up in one', [{ input_tokens: 3_000, output_tokens: 200 }]],
+      ['do not add up', [{ input_tokens: 2_000, output_tokens: 100 }, { input_tokens: 2_000 }]],
+      [
+        'make no sense',
+        [
+          { input_tokens: 4_000, output_tokens: 250 },
+          { input_tokens: -1_000, output_tokens: -50 },
+        ],
+      ],
+    ])('takes rounds for equally long, one for each call and one for the answer, where they %s', (_, details) => {
+      const all = (2_600 * 10 + 400 * 1 + 200 * 40) / 1e6 + 0.008;
+      expect(costOf(searched({ x_details: details }), tiered)?.amount).toBeCloseTo(all, 10);
+    });
   });
 
   it('is estimated by the public prices of the day, of a dated snapshot by those of its family', () => {
@@ -157,7 +183,10 @@ describe('The cost', () => {
   it.each([
     ['https://dashscope.aliyuncs.com/compatible-mode/v1', 'qwen', 'china'],
     ['https://w1.cn-beijing.maas.aliyuncs.com/compatible-mode/v1', 'qwen', 'china'],
+    ['https://vpc-cn-beijing.dashscope.aliyuncs.com/compatible-mode/v1', 'qwen', 'china'],
+    ['https://dashscope-finance.aliyuncs.com/compatible-mode/v1', 'qwen', 'china'],
     ['https://dashscope-intl.aliyuncs.com/compatible-mode/v1', 'qwen', 'international'],
+    ['https://vpc-ap-southeast-1.dashscope.aliyuncs.com/compatible-mode/v1', 'qwen', 'international'],
     ['https://cn-hongkong.dashscope.aliyuncs.com/compatible-mode/v1', 'qwen', 'international'],
     ['https://token-plan.cn-beijing.maas.aliyuncs.com/compatible-mode/v1', 'qwen', undefined],
     ['https://gateway.example.com/v1', 'qwen', 'china'],
@@ -170,7 +199,7 @@ describe('The cost', () => {
     const mine = turnWith(whole);
     const other: Turn = { ...mine, question: { ...mine.question, options: { ...options, model: 'other' } } };
     const without: Turn = { ...other, responses: [] };
-    const one = costOf(usage, price)?.amount ?? 0;
+    const one = costOf(whole, price)?.amount ?? 0;
     expect(totalCost([mine, mine, without], { [options.model]: price })?.amount).toBeCloseTo(2 * one, 12);
     expect(totalCost([mine, other], { [options.model]: price })).toBeUndefined();
     expect(totalCost([mine, other], { [options.model]: price, other: { ...price, currency: '$' } })).toBeUndefined();

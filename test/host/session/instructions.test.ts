@@ -225,6 +225,27 @@ describe('the instructions of a conversation', () => {
       await ask('Two?');
       expect(told()).toEqual([[], ['Be brief.']]);
     });
+
+    it('are changed and taken back as they were told, also once the server follows the parameter', async () => {
+      machine.instructions = 'Be brief.';
+      machine.tools = oneFunction;
+      await ask('One?');
+      machine.baseUrl = `${simulator.origin}${prefixes.new}`;
+      const functionTools = ['look'];
+      await machine.ask(session, { ...question('Use look, please.'), options: { ...options, functionTools } });
+      machine.instructions = 'Be long.';
+      await ask('Three?');
+      machine.instructions = '';
+      await ask('Four?');
+      const replaced = "From here on, in place of the person's own instructions of before:\n\nBe long.";
+      const gone = "No longer in force: the person's own instructions of before.";
+      expect(told().flat()).toEqual(['Be brief.', replaced, gone]);
+      expect(bodies().filter((body) => body.previous_response_id === undefined)).toHaveLength(1);
+      expect(bodies().every(({ instructions }) => instructions === undefined)).toBe(true);
+      machine.instructions = 'Be kind.';
+      await ask('Five?');
+      expect([last()?.instructions, systemOf(last())]).toEqual(['Be kind.', []]);
+    });
   });
 });
 
