@@ -5,6 +5,7 @@ import { declaredName } from '../lines/declaredName.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { isTelling } from '../lines/knownLines.ts';
 import { applyPatch, type PatchHunk } from './patch.ts';
+import { placeholderIn } from '../excerpt/placeholder.ts';
 import { patchedByAll, patchedLines } from './patchText.ts';
 
 /**
@@ -36,7 +37,7 @@ export function blocksCode(ranked: readonly RankedBlock[], target: EditTarget, i
   const parts = partBlocks(ranked, target);
   const origin = { target, isEnded, isWhole: block.isWhole, language: block.language };
   if (parts.length < 2) return blockCode(block.lines, origin);
-  const omitted = '// ...';
+  const omitted = placeholderIn(target.languageId);
   const lines = [...parts.flatMap((part) => [omitted, ...part.block.lines]), omitted];
   return blockCode(lines, { ...origin, isWhole: areWhole(parts) });
 }

@@ -81,4 +81,30 @@ describe('several blocks that are each a new version of a part', () => {
     const answer = `First:\n${block(['function add(a, b) {', '  return b + a;', '}'])}\nSecond:\n${block(['function sub(a, b) {', '  return b - a;', '}'])}`;
     expect(read(answer)).toBe(swapped);
   });
+
+  it.each([
+    ['markdown', ['# Setup', '', 'Run setup.', '', '# Usage', '', 'Run usage.', '', '# License', '', 'MIT.']],
+    [
+      'latex',
+      [
+        '\\section{Setup}',
+        'Run setup.',
+        '',
+        '\\section{Usage}',
+        'Run usage.',
+        '',
+        '\\section{License}',
+        'The license is MIT.',
+      ],
+    ],
+    [
+      'restructuredtext',
+      ['Setup page', '', 'Run setup.', '', 'Usage page', '', 'Run usage.', '', 'License page', '', 'MIT.'],
+    ],
+  ])('leave what no block holds in %s', (language, lines) => {
+    const text = lines.join('\n');
+    const [setup = '', usage = ''] = text.replaceAll('Run', 'First run').split(/\n\n(?=[#\\]|Usage p|License p)/);
+    const answer = `The first section:\n${block([setup], language)}\nAnd the second section:\n${block([usage], language)}`;
+    expect(read(answer, place(lines, language))).toBe(text.replaceAll('Run', 'First run'));
+  });
 });
