@@ -15,7 +15,7 @@ import { editAttachments } from './editContext.ts';
 import { codeMoved, type EditLocation, locationOfCode } from './location/editLocation.ts';
 import { editPending, freeLocation, pendingAt } from './location/freeLocation.ts';
 import type { DocumentEdit } from './document/liveEdits.ts';
-import { showEdit, undoEdit } from './review/reviewing.ts';
+import { showEdit, startOver } from './review/reviewing.ts';
 import { keepInTabs } from './document/tabs.ts';
 import { findUnfinished, type FoundEdit } from './document/unfinishedEdits.ts';
 
@@ -27,8 +27,8 @@ export interface EditInput {
   readonly location: EditLocation;
   /** Other code that the model may read, such as what is to be tested. */
   readonly context?: Question['attachments'];
-  /** The id of the conversation to ask in, and what comes before; a new one when absent. */
-  readonly under?: { readonly conversationId: string; readonly parentId: string | null };
+  /** The turn that is asked again, and what comes before it; a new conversation begins when absent. */
+  readonly under?: EditTurn & { readonly parentId: string | null };
 }
 
 /** The turn in which an edit is asked, and the change that it goes on from. */
@@ -104,12 +104,12 @@ export class Editing {
   /** Asks for an edit again, for the same code wherever it is now. */
   async again(conversationId: string, { id, parentId, question }: Turn): Promise<void> {
     const pending = this.#ports.edits.of({ conversationId, turnId: id });
-    if (pending) await undoEdit(pending);
     const code = question.attachments.at(-1);
-    const location = code && (await locationOfCode(code));
+    const isThere = !pending || !code || (await startOver(pending, code.text.split('\n')));
+    const location = isThere ? code && (await locationOfCode(code)) : undefined;
     if (!location || isRefusal(location)) return this.#ports.notices.refused(location ?? codeMoved());
-    const context = question.attachments.filter(({ uri }) => uri !== code.uri);
-    const under = { conversationId, parentId };
+    const context = question.attachments.filter(({ uri }) => uri !== code?.uri);
+    const under = { conversationId, parentId, turnId: id };
     await this.edit({ prompt: question.text, name: question.name, location, context, under });
   }
 
@@ -149,7 +149,8 @@ export class Editing {
   }
 
   /**
-   * A change that waits for review is changed further in its own conversation; any other begins one, beside what is open.
+   * A change that waits for review is changed further in its own conversation, below its turn unless that is asked again;
+   * any other begins one, beside what is open.
    *
    * @throws `CannotOpen` when its conversation is gone, or another window has it open.
    */
@@ -159,7 +160,8 @@ export class Editing {
   ): Promise<{ readonly live: LiveConversation; readonly parentId: string | null }> {
     const { session } = this.#ports;
     const continued = pendingAt(this.#ports.edits, location);
-    if (!continued && under) return { live: await session.get(under.conversationId), parentId: under.parentId };
+    if (under && (!continued || continued.turn.turnId === under.turnId))
+      return { live: await session.get(under.conversationId), parentId: under.parentId };
     if (!continued) return { live: await session.startForEdit(), parentId: null };
     const { conversationId, turnId } = continued.turn;
     return { live: await session.get(conversationId), parentId: turnId };

@@ -48,6 +48,17 @@ export const refusals = [
   '这段代码无法改成异步的：`sort` 的比较函数必须是同步的。',
 ];
 
+/** What stands before and behind code whose block is in another one by mistake. */
+export const wrappedFences: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  ['doubled', ['```ts', '```ts'], ['```', '```']],
+  ['doubled, with a blank line between', ['```ts', '', '```ts'], ['```', '', '```']],
+  ['doubled, and closed once', ['```ts', '```ts'], ['```']],
+  ['in Markdown', ['```markdown', '```ts'], ['```', '```']],
+  ['in Markdown, with a longer fence', ['````markdown', '```ts'], ['```', '````']],
+  ['in a bare one', ['```', '```ts'], ['```', '```']],
+  ['in one of tildes', ['~~~', '```ts'], ['```', '~~~']],
+];
+
 export const shapes: readonly Shape[] = [
   'fenced',
   'explained',

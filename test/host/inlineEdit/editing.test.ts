@@ -1,6 +1,8 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import { Emitter } from '../../../src/core/basics/emitter.ts';
+import type { Turn } from '../../../src/core/conversation/conversation.ts';
+import type { Refusal } from '../../../src/core/failures/refusal.ts';
 import { contextWindow, type WindowTable } from '../../../src/core/models/contextWindow.ts';
 import type { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
@@ -26,6 +28,8 @@ vi.mock('vscode', async () => {
 vi.mock('../../../src/host/inlineEdit/location/editLocation.ts', () => ({
   locationNow: (location: unknown) => location,
   exactLocation: () => location,
+  locationOfCode: () => Promise.resolve(location),
+  codeMoved: () => ({ refused: 'codeMoved', message: 'moved' }),
 }));
 vi.mock('../../../src/host/inlineEdit/editContext.ts', () => ({ editAttachments: () => [] }));
 
@@ -114,4 +118,41 @@ it('as many lines may be edited as the window that the server’s list says has 
   expect(
     editing([], {}, { gate: { ...gate, windows: { [model]: 10 * contextWindow(model).tokens } } }).tooLarge(large),
   ).toBeUndefined();
+});
+
+describe('asking again for an edit that went on from a pending one', () => {
+  const question = { kind: 'edit' as const, text: 'Shorter', attachments: [{ text: 'a' }] };
+  const turn = { id: 't2', parentId: 't1', question } as unknown as Turn;
+  const pending = (canStartOver: boolean) => ({
+    turn: { conversationId: 'c1', turnId: 't2' },
+    state: { isWriting: false, baseLines: ['old'] },
+    range: location,
+    inTurn: fail,
+    undoAll: fail,
+    startOver: (lines: readonly string[]) => {
+      happened.push(`started over from ${lines.join()}`);
+      return Promise.resolve(canStartOver);
+    },
+    continued: () => fail('goes on'),
+  });
+  const again = async (canStartOver: boolean): Promise<void> => {
+    const edit = pending(canStartOver);
+    const ports = {
+      edits: { of: () => edit, overlapping: () => [edit] },
+      notices: { refused: ({ refused }: Refusal) => happened.push(refused) },
+    };
+    await editing([], { get: begin }, ports as never).again('c1', turn);
+  };
+
+  it('goes on from that one, and is another version of the same turn', async () => {
+    const asking = vi.spyOn(live, 'ask');
+    await expect(again(true)).rejects.toThrow('goes on');
+    expect(happened.slice(0, 2)).toEqual(['started over from a', 'questionAsked']);
+    expect(asking.mock.calls[0]?.[1]).toEqual({ parentId: 't1' });
+  });
+
+  it('is refused, and takes nothing back, where the lines cannot be put back', async () => {
+    await again(false);
+    expect(happened).toEqual(['started over from a', 'codeMoved']);
+  });
 });

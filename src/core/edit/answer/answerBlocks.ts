@@ -1,7 +1,7 @@
 import type { EditTarget } from '../lines/editTarget.ts';
 import { isBlank, withoutBlankEnds, withoutBom, withoutIndent } from '../lines/textLines.ts';
-import { fencedBlock } from './fencedBlock.ts';
-import { type Fence, openingFence } from './fenceLines.ts';
+import { fencedBlock, wrappedFence } from './fencedBlock.ts';
+import { type Fence, innerFence, openingFence } from './fenceLines.ts';
 
 /** A fenced block of an answer. */
 export interface AnswerBlock {
@@ -23,9 +23,13 @@ export function answerBlocks(lines: readonly string[], target: EditTarget, isEnd
   const blocks: AnswerBlock[] = [];
   for (let at = 0; blocks.length < maxBlocks;) {
     const opening = lines.findIndex((line, index) => index >= at && openingFence(line) !== undefined);
-    const fence = opening < 0 ? undefined : openingFence(lines[opening] ?? '');
-    if (!fence) break;
-    const [first, ...others] = lines.slice(opening + 1);
+    const outer = opening < 0 ? undefined : openingFence(lines[opening] ?? '');
+    if (!outer) break;
+    const inside = nextWritten(lines, opening + 1);
+    const wrapped = wrappedFence(lines[inside] ?? '', target);
+    const fence = wrapped ?? outer;
+    const start = (wrapped ? inside : opening) + 1;
+    const [first, ...others] = lines.slice(start);
     const block = fencedBlock(first === undefined ? [] : [withoutBom(first), ...others], fence, target, isEnded);
     const intro = lines.slice(at, opening).findLast((line) => !isBlank(line)) ?? '';
     blocks.push({
@@ -34,9 +38,20 @@ export function answerBlocks(lines: readonly string[], target: EditTarget, isEnd
       language: fence.language,
       intro,
     });
-    at = opening + 1 + block.end;
+    at = start + block.end;
+    if (wrapped) at = behindEnd(lines, at, outer);
   }
   return blocks;
+}
+
+function nextWritten(lines: readonly string[], from: number): number {
+  return lines.findIndex((line, index) => index >= from && !isBlank(line));
+}
+
+/** Where the answer goes on behind a block that was in another one; that one may never have been closed. */
+function behindEnd(lines: readonly string[], at: number, outer: Fence): number {
+  const next = nextWritten(lines, at);
+  return innerFence(lines[next] ?? '', outer)?.isBare === true ? next + 1 : at;
 }
 
 function outdented(lines: readonly string[], { indent }: Fence): readonly string[] {

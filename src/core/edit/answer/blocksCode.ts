@@ -5,23 +5,29 @@ import { declaredName } from '../lines/declaredName.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { isTelling } from '../lines/knownLines.ts';
 import { applyPatch, type PatchHunk } from './patch.ts';
+import { placeholderIn } from '../excerpt/placeholder.ts';
+import { patchedByAll, patchedLines } from './patchText.ts';
 
 /**
- * Turns several blocks into the new lines of the target: by the best one alone, by pairs of quoted old lines and their
- * replacement, or by one new version of each part.
+ * Turns several blocks into the new lines of the target: by the best one alone, by all that say what changes, by pairs of
+ * quoted old lines and their replacement, or by one new version of each part.
  */
 export function blocksCode(ranked: readonly RankedBlock[], target: EditTarget, isEnded: boolean): AnswerCode {
   const best = bestOf(ranked);
   const { block } = best;
+  const patches = patchBlocks(ranked, target);
+  if (patches.length > 1 && patches.includes(best)) {
+    // A diff that was cut off may lack lines that it would have added again.
+    if (!isEnded && !areWhole(patches)) return { kind: 'empty' };
+    const changes = patches.map((patch) => patch.block.lines);
+    return wholeCode(patchedByAll(changes, target));
+  }
   const pairs = quotePairs(ranked, target);
   if (pairs.some(({ isNew }) => isNew === best)) {
     // The replacement of the quoted lines may be incomplete.
     if (!isEnded && !block.isWhole) return { kind: 'empty' };
-    const lines = applyPatch(
-      pairs.map(({ hunk }) => hunk),
-      target,
-    );
-    return lines ? { kind: 'code', lines, isWhole: true } : { kind: 'unfit' };
+    const hunks = pairs.map(({ hunk }) => hunk);
+    return wholeCode(applyPatch(hunks, target));
   }
   // Lines that are only quoted change nothing: their replacement is missing.
   if (best.isQuote && contentsOf(block.lines).length < contentsOf(target.lines).length) {
@@ -29,14 +35,26 @@ export function blocksCode(ranked: readonly RankedBlock[], target: EditTarget, i
     if (isEnded && best.label === 'old') return { kind: 'prose' };
   }
   const parts = partBlocks(ranked, target);
-  const lines = parts.length > 1 ? parts.flatMap((part) => ['// ...', ...part.block.lines]) : block.lines;
-  const isWhole = parts.length > 1 ? parts.every((part) => part.block.isWhole) : block.isWhole;
-  return blockCode(parts.length > 1 ? [...lines, '// ...'] : lines, {
-    target,
-    isEnded,
-    isWhole,
-    language: block.language,
-  });
+  const origin = { target, isEnded, isWhole: block.isWhole, language: block.language };
+  if (parts.length < 2) return blockCode(block.lines, origin);
+  const omitted = placeholderIn(target.languageId);
+  const lines = [...parts.flatMap((part) => [omitted, ...part.block.lines]), omitted];
+  return blockCode(lines, { ...origin, isWhole: areWhole(parts) });
+}
+
+function areWhole(ranked: readonly RankedBlock[]): boolean {
+  return ranked.every(({ block }) => block.isWhole);
+}
+
+function wholeCode(lines: readonly string[] | undefined): AnswerCode {
+  return lines ? { kind: 'code', lines, isWhole: true } : { kind: 'unfit' };
+}
+
+/** Blocks that each say what changes in a part of the target, and what is new there, whatever words stand before them. */
+function patchBlocks(ranked: readonly RankedBlock[], target: EditTarget): readonly RankedBlock[] {
+  return ranked.filter(
+    ({ block, label }) => label !== 'example' && patchedLines(block.lines, target, block.language) !== undefined,
+  );
 }
 
 /** The first of equally likely blocks, since later ones are mostly examples; the last of those introduced as the new code. */

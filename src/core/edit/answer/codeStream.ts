@@ -4,7 +4,7 @@ import { isCommand, labelOf } from './chooseBlock.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { knownContents } from '../lines/knownLines.ts';
 import { isBlank, withoutBom, withoutIndent } from '../lines/textLines.ts';
-import { isAmbiguous } from './fencedBlock.ts';
+import { isAmbiguous, wrappedFence } from './fencedBlock.ts';
 import { codeBeforeFence, type Fence, FenceNest, type InnerFence, innerFence, openingFence } from './fenceLines.ts';
 import type { Reindent } from '../indent/movingLines.ts';
 import { planIndentation } from '../indent/indentation.ts';
@@ -120,6 +120,7 @@ export class CodeStream {
   }
 
   #takeInside(line: string): readonly string[] {
+    if (this.#indent === undefined && wrappedFence(line, this.#target)) return this.#open(line);
     const fence = innerFence(line, this.#fence);
     if (fence ? !this.#ends(fence) : codeBeforeFence(line, this.#fence) === undefined || this.#isProse)
       return this.#takeCode(line);

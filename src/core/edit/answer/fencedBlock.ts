@@ -1,7 +1,7 @@
 import type { EditTarget } from '../lines/editTarget.ts';
 import { contentOf, isTelling, knownContents } from '../lines/knownLines.ts';
 import { isBlank } from '../lines/textLines.ts';
-import { codeBeforeFence, type Fence, fenceCount, FenceNest, innerFence } from './fenceLines.ts';
+import { codeBeforeFence, type Fence, fenceCount, FenceNest, innerFence, openingFence } from './fenceLines.ts';
 import { isProse, isProseLanguage, looksLikeCode } from '../lines/prose.ts';
 
 /** The lines of a fenced block with their original indentation. */
@@ -57,6 +57,18 @@ function mayHold({ language }: Fence, { languageId }: EditTarget, wanted: number
 /** Whether the answer's block may have fences in its code, so that a preview must not go beyond the first. */
 export function isAmbiguous(target: EditTarget, outer: Fence): boolean {
   return fenceCount(target.lines, outer) > 0;
+}
+
+/**
+ * The fence of the code, where the first line of a block opens another one: a model doubles the line, or wraps code into
+ * Markdown.
+ *
+ * @returns `undefined` where the line is code, or may be.
+ */
+export function wrappedFence(line: string, target: EditTarget): Fence | undefined {
+  const fence = openingFence(line);
+  if (!fence || fence.language === '' || isProseLanguage(target.languageId)) return undefined;
+  return isAmbiguous(target, fence) ? undefined : fence;
 }
 
 function closingCandidates(lines: readonly string[], outer: Fence): readonly Candidate[] {

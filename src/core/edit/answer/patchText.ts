@@ -21,16 +21,31 @@ export function patchedLines(
   language: string,
 ): readonly string[] | 'unfit' | undefined {
   if (target.languageId === 'diff') return undefined;
-  const searched = searchHunks(lines, target);
-  if (searched) return applyPatch(searched, target) ?? 'unfit';
-  if (!isDiff(lines, target, language)) return undefined;
-  const body = withoutHeaders(lines);
-  if (body.every((line) => isBlank(line) || line.startsWith('+'))) return unmarked(body);
+  if (!searchHunks(lines, target)) {
+    if (!isDiff(lines, target, language)) return undefined;
+    const body = withoutHeaders(lines);
+    if (body.every((line) => isBlank(line) || line.startsWith('+'))) return unmarked(body);
+  }
+  return patchedByAll([lines], target) ?? 'unfit';
+}
+
+/**
+ * Makes the changes of several such blocks, which follow one another in the target.
+ *
+ * @returns `undefined` unless all of them fit.
+ */
+export function patchedByAll(
+  blocks: readonly (readonly string[])[],
+  target: EditTarget,
+): readonly string[] | undefined {
   for (const width of [1, 2]) {
-    const patched = applyPatch(diffHunks(body, target, width), target);
+    const hunks = blocks.flatMap(
+      (lines) => searchHunks(lines, target) ?? diffHunks(withoutHeaders(lines), target, width),
+    );
+    const patched = applyPatch(hunks, target);
     if (patched) return patched;
   }
-  return 'unfit';
+  return undefined;
 }
 
 function withoutHeaders(lines: readonly string[]): readonly string[] {

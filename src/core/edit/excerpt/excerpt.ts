@@ -3,7 +3,7 @@ import type { EditTarget } from '../lines/editTarget.ts';
 import { contentOf, knownContents } from '../lines/knownLines.ts';
 import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
 import { levelColumns } from '../indent/indentUnits.ts';
-import { isPlaceholder, omits } from './placeholder.ts';
+import { isPlaceholder, omits, placeholderIn } from './placeholder.ts';
 
 /** A line of a block, or a place where lines of the file stay. */
 export interface ExcerptLine {
@@ -23,7 +23,9 @@ export function excerptOf(
   known = knownContents(target.lines),
 ): readonly ExcerptLine[] {
   const isOwn = (line: string): boolean => known.has(contentOf(line));
-  const split = joinedComments(lines, isOwn).flatMap((line) => (isOwn(line) ? [line] : separated(line, target, isOwn)));
+  const split = joinedComments(lines, target, isOwn).flatMap((line) =>
+    isOwn(line) ? [line] : separated(line, target, isOwn),
+  );
   const marked = split.map((text) => ({
     text,
     isPlaceholder: !isOwn(text) && isPlaceholder(text, target.languageId),
@@ -41,7 +43,11 @@ function previousOf<T extends { readonly text: string }>(lines: readonly T[], in
 }
 
 /** A comment that opens, says that code was left out, and closes, each on a line of its own, as one line. */
-function joinedComments(lines: readonly string[], isOwn: (line: string) => boolean): readonly string[] {
+function joinedComments(
+  lines: readonly string[],
+  { languageId }: EditTarget,
+  isOwn: (line: string) => boolean,
+): readonly string[] {
   const joined: string[] = [];
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
@@ -54,7 +60,7 @@ function joinedComments(lines: readonly string[], isOwn: (line: string) => boole
         .filter((text) => text !== '')
         .every(omits)
     ) {
-      joined.push(`${indentOf(line)}// ...`);
+      joined.push(indentOf(line) + placeholderIn(languageId));
       at += inner.length + 1;
     } else joined.push(line);
   }
@@ -84,7 +90,8 @@ function separated(line: string, target: EditTarget, isOwn: (line: string) => bo
   if (isBlank(line) || line.length > maxSplitLength || isPlaceholder(line, target.languageId)) return [line];
   const indent = indentOf(line);
   const { head, inner, tail } = between.exec(line)?.groups ?? {};
-  const deeper = indent + (target.indentUnit === '' ? '  ' : target.indentUnit);
+  const omitted = placeholderIn(target.languageId);
+  const deeper = indent + (target.indentUnit === '' ? '  ' : target.indentUnit) + omitted;
   if (
     head !== undefined &&
     inner !== undefined &&
@@ -92,15 +99,15 @@ function separated(line: string, target: EditTarget, isOwn: (line: string) => bo
     isPlaceholder(inner, target.languageId) &&
     (inner.length > 3 || head.endsWith('{'))
   ) {
-    return [head, `${deeper}// ...`, indent + tail];
+    return [head, deeper, indent + tail];
   }
   const { code, comment } = atEnd.exec(line)?.groups ?? {};
   if (code === undefined || comment === undefined || !isPlaceholder(comment.trim(), target.languageId)) return [line];
   const opener = code.replace(/(?<=:)\s*(?:\.{3}|pass)$/, '');
-  if (/(?:[{([:]|=>|\bthen|\bdo)$/.test(opener)) return [opener, `${deeper}// ...`];
+  if (/(?:[{([:]|=>|\bthen|\bdo)$/.test(opener)) return [opener, deeper];
   const saysMore = /\.{3}|…|\b(?:rest|remain\w*|other|existing)\b|其余|剩余|其他|省略/i.test(comment);
   if (!saysMore) return [isOwn(code) ? code : line];
-  return [code, `${indent}// ...`];
+  return [code, indent + omitted];
 }
 
 /**

@@ -66,6 +66,12 @@ export function isPlaceholder(line: string, languageId: string): boolean {
   return isBarePlaceholder(text, languageId);
 }
 
+/** A line that `isPlaceholder` takes for one in any file of this language. */
+export function placeholderIn(languageId: string): string {
+  if (!isProseLanguage(languageId)) return '// ...';
+  return hasPercentComments(languageId) ? '% ...' : '<!-- ... -->';
+}
+
 /** What a comment that is the whole line says; `undefined` for other lines. */
 export function commentText(text: string, languageId: string): string | undefined {
   const patterns = isProseLanguage(languageId) ? commentsInProse(languageId) : [...comments, hashComment];
@@ -77,7 +83,11 @@ export function commentText(text: string, languageId: string): string | undefine
 }
 
 function commentsInProse(languageId: string): readonly RegExp[] {
-  return languageId === 'latex' || languageId === 'tex' ? [percentComment] : comments.slice(1, 6);
+  return hasPercentComments(languageId) ? [percentComment] : comments.slice(1, 6);
+}
+
+function hasPercentComments(languageId: string): boolean {
+  return languageId === 'latex' || languageId === 'tex';
 }
 
 /** Whether the words of a comment say that code was left out. */

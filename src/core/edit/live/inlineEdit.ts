@@ -1,5 +1,6 @@
 import { CodeStream } from '../answer/codeStream.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
+import { areSame } from '../lines/textLines.ts';
 import { keep } from '../review/review.ts';
 import type { EditStep, EndOfAnswer } from './editStep.ts';
 import { finalLines } from './finalLines.ts';
@@ -89,6 +90,15 @@ export class InlineEdit extends FollowedEdit {
   /** @returns `undefined` while it is being written. */
   undoAll(): EditStep | undefined {
     return this.#reviewStep((phase) => phase.undoingAll());
+  }
+
+  /**
+   * Puts the lines back that the edit began with; where it went on from another one, that one's changes stay open.
+   *
+   * @returns `undefined` where it began with other lines than these, and as `ReviewPhase.startingOver`.
+   */
+  startOver(lines: readonly string[]): EditStep | undefined {
+    return areSame(lines, this.#target.lines) ? this.#reviewStep((phase) => phase.startingOver(lines)) : undefined;
   }
 
   /**

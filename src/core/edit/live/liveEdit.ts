@@ -1,5 +1,6 @@
 import { Emitter, type Event } from '../../basics/emitter.ts';
 import type { ChangeReview } from '../../conversation/conversation.ts';
+import { areSame } from '../lines/textLines.ts';
 import { breakOffByOrigin } from './breakOff.ts';
 import type { DocumentChange } from './documentChange.ts';
 import type { WriteResult } from './documentWriter.ts';
@@ -103,6 +104,12 @@ export class LiveEdit<Source = unknown> extends WrittenEdit<Source> {
 
   async undoAll(): Promise<void> {
     await this.#undo(() => this.edit.undoAll());
+  }
+
+  /** As `InlineEdit.startOver`. @returns Whether these lines stand there now. */
+  async startOver(lines: readonly string[]): Promise<boolean> {
+    await this.#undo(() => this.edit.startOver(lines));
+    return areSame(this.edit.lines, lines);
   }
 
   /** Counts what is open no more once the step is made. */

@@ -1,5 +1,7 @@
 import type { LineEdit } from '../diff/change.ts';
-import { editsUndoing } from '../diff/lineEdits.ts';
+import { lineDiff } from '../diff/lineDiff.ts';
+import { editsMaking, editsUndoing } from '../diff/lineEdits.ts';
+import { areSame } from '../lines/textLines.ts';
 import type { OpenHunk, Review } from '../review/review.ts';
 import { baseLines, currentLines, keepAll, openHunks, reviewOf, undo, undoAll } from '../review/review.ts';
 import { invert } from '../review/segment.ts';
@@ -82,6 +84,17 @@ export class ReviewPhase {
   undoingAll(): ReviewStep {
     const { review, edits } = undoAll(this.review);
     return { edits, next: this.with(review) };
+  }
+
+  /**
+   * Puts other lines in the place of the present ones, to be reviewed from the start.
+   *
+   * @returns `undefined` once something has been kept, or typed between the hunks.
+   */
+  startingOver(lines: readonly string[]): ReviewStep | undefined {
+    if (!areSame(this.baseLines, this.#original)) return undefined;
+    const next = new ReviewPhase(this.reviewOf(lines, this.startLine), this.#original);
+    return { edits: editsMaking(lineDiff(this.lines, lines), this.startLine), next };
   }
 
   /**

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../../core/basics/assertNever.ts';
+import { areSame } from '../../../core/edit/lines/textLines.ts';
 import type { OpenHunk } from '../../../core/edit/review/review.ts';
 import type { ChangeChoice } from '../../../core/messages/pendingChange.ts';
 import type { DocumentEdit, LiveEdits } from '../document/liveEdits.ts';
@@ -10,6 +11,18 @@ export async function undoEdit(edit: DocumentEdit): Promise<void> {
   await edit.inTurn(() => undoInEditor(edit));
   if (edit.state.openHunks.length > 0) await edit.undoAll();
   if (isUnusedNewFile(edit.document)) await closeUnused(edit.document);
+}
+
+/**
+ * Takes an edit back so that it can be asked for again. Where it went on from another one, that one waits for review again.
+ *
+ * @param lines - Those that it was asked for.
+ * @returns Whether they stand there now; if not, all stays as it is.
+ */
+export async function startOver(edit: DocumentEdit, lines: readonly string[]): Promise<boolean> {
+  if (!areSame(edit.state.baseLines, lines)) return await edit.startOver(lines);
+  await undoEdit(edit);
+  return true;
 }
 
 /** A file that was begun for an edit, of which nothing was kept: it has a path, but is not on disk. */

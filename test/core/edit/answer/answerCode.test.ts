@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answerCode } from '../../../../src/core/edit/answer/answerCode.ts';
 import { quotedAt } from '../../../../src/core/edit/answer/chooseBlock.ts';
 import type { EditTarget } from '../../../../src/core/edit/lines/editTarget.ts';
-import { answerOf, refusals } from '../answers.ts';
+import { answerOf, refusals, wrappedFences } from '../answers.ts';
 import { randomEdit } from '../randomCode.ts';
 
 const sum = [
@@ -128,6 +128,37 @@ describe('fences in the code', () => {
     const cut = fenced(readme.lines.join('\n')).split('\n').slice(0, 7).join('\n');
     expect(read(cut, readme, false)).toBe('# Tool\n\nInstall it:\n\n```');
     expect(isWhole(cut, readme, false)).toBe(false);
+  });
+});
+
+describe('a fence around a fence', () => {
+  const code = ['function sum(list: number[]) {', '  return list.reduce((a, b) => a + b, 0);', '}'];
+  const said = ['I replaced the loop, since it was long.'];
+
+  it.each(wrappedFences)('is no code: %s', (_, before, after) => {
+    const answer = [...before, ...code, ...after];
+    for (const lines of [answer, [...answer, ...said], ['Sure:', '', ...answer, '', ...said]])
+      expect(answerCode(lines.join('\n'), place(sum), true)).toEqual({ kind: 'code', lines: code, isWhole: true });
+    expect(answerCode([...before, ...code, ''].join('\n'), place(sum), false)).toEqual({
+      kind: 'code',
+      lines: code,
+      isWhole: false,
+    });
+  });
+
+  it('leaves the blocks behind it apart', () => {
+    const usage = ['Usage:', '```ts', 'sum([1]);', '```'];
+    expect(read(['```ts', '```ts', ...code, '```', '```', ...usage].join('\n'))).toBe(code.join('\n'));
+    expect(read(['```ts', '```ts', ...code, '```', ...usage].join('\n'))).toBe(code.join('\n'));
+  });
+
+  it.each([
+    ['Markdown', place(['# Tool'], 'markdown')],
+    ['a text with fences', place(['const help = `', '```sh', 'npm i', '```', '`;'])],
+  ])('belongs to %s', (_, target) => {
+    expect(read('```\n```sh\nnpm ci\n```\nThen it runs well.\n```', target)).toBe(
+      '```sh\nnpm ci\n```\nThen it runs well.',
+    );
   });
 });
 

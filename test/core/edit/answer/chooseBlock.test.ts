@@ -136,24 +136,6 @@ describe('the block that is the new code', () => {
     ).toBe('<unfit>');
   });
 
-  it('is each block for its own part, and the lines between stay', () => {
-    const two = [
-      'function a() {',
-      '  return 1;',
-      '}',
-      '',
-      'const between = 1;',
-      '',
-      'function b() {',
-      '  return 2;',
-      '}',
-    ];
-    const answer = `First:\n${block(['function a() {', '  return 10;', '}'])}\nSecond:\n${block(['function b() {', '  return 20;', '}'])}`;
-    expect(read(answer, place(two))).toBe(
-      two.join('\n').replace('return 1', 'return 10').replace('return 2', 'return 20'),
-    );
-  });
-
   it.each([
     ['only commands', `Do it like this:\n${block(['npm install'], 'bash')}`, '<prose>'],
     ['only thinking', `<think>\n${good}\n</think>\nI cannot do this.`, '<prose>'],

@@ -4,7 +4,7 @@ import { answerCode } from '../../../../src/core/edit/answer/answerCode.ts';
 import { contentsOf, quotedAt } from '../../../../src/core/edit/answer/chooseBlock.ts';
 import { CodeStream } from '../../../../src/core/edit/answer/codeStream.ts';
 import type { EditTarget } from '../../../../src/core/edit/lines/editTarget.ts';
-import { answerOf, deltasOf, proseLines, refusals, shapes } from '../answers.ts';
+import { answerOf, deltasOf, proseLines, refusals, shapes, wrappedFences } from '../answers.ts';
 import { randomEdit } from '../randomCode.ts';
 
 const target = (text: string, languageId = 'typescript'): EditTarget => ({
@@ -154,6 +154,12 @@ describe('a stream of code', () => {
   ])('%s', (_, to, answer, expected) => {
     expect(streamed(target(to), answer)).toEqual(expected);
     expect(streamed(target(to), ...answer.split(''))).toEqual(expected);
+  });
+
+  it.each(wrappedFences)('shows no fence around a fence: %s', (_, before, after) => {
+    const answer = [...before, 'b();', '', 'c();', ...after, 'I added two calls.', ''].join('\n');
+    expect(streamed(target('a();'), answer)).toEqual(['b();', '', 'c();']);
+    expect(streamed(target('a();'), ...answer.split(''))).toEqual(['b();', '', 'c();']);
   });
 
   it('takes \\r\\n for one end when it comes in two deltas', () => {

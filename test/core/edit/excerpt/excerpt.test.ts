@@ -51,6 +51,13 @@ def parse(text):
 
 def main():
     print(parse(load('a')))`;
+const notes = `# Notes
+
+It does one thing.
+
+## More
+
+Another thing.`;
 const page = `<main>
   <h1>Title</h1>
   <ul>
@@ -252,6 +259,22 @@ describe('lines that an answer leaves out', () => {
       'Call it.',
       '<!-- existing content unchanged -->\n\n## Use\n\nRun it twice.',
       'Run it twice.',
+    ],
+    [
+      'in Markdown, by a comment of several lines',
+      readme,
+      'markdown',
+      'Call it.',
+      '<!--\nexisting content unchanged\n-->\n\n## Use\n\nRun it twice.',
+      'Run it twice.',
+    ],
+    [
+      'in Markdown, by a comment behind a line',
+      notes,
+      'markdown',
+      'It does one thing.',
+      '# Notes\n\nIt does two things. <!-- ... the rest of the file unchanged ... -->',
+      'It does two things.',
     ],
     [
       'as dots alone',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPlaceholder } from '../../../../src/core/edit/excerpt/placeholder.ts';
+import { isPlaceholder, placeholderIn } from '../../../../src/core/edit/excerpt/placeholder.ts';
 
 const placeholders = [
   '// ... existing code ...',
@@ -170,6 +170,21 @@ describe('a line that stands for others', () => {
     expect(isPlaceholder('  % ... existing code ...', 'latex')).toBe(true);
     expect(isPlaceholder('% rest of the section unchanged', 'markdown')).toBe(false);
   });
+
+  it.each([
+    'typescript',
+    'python',
+    'markdown',
+    'mdx',
+    'plaintext',
+    'restructuredtext',
+    'asciidoc',
+    'latex',
+    'tex',
+    'typst',
+  ])('is known in %s in the form that is written there', (languageId) =>
+    expect(isPlaceholder(placeholderIn(languageId), languageId)).toBe(true),
+  );
 
   it('is looked for in no long line', () => {
     expect(isPlaceholder(`// ... ${'x'.repeat(100_000)}`, 'typescript')).toBe(false);
