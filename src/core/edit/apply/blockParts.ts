@@ -1,7 +1,8 @@
 import { isPlaceholder } from '../excerpt/placeholder.ts';
 import { planIndentation } from '../indent/indentation.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
-import { isImport, type LocateInput, type Placement, placements } from './locateCode.ts';
+import { importParts } from './importParts.ts';
+import { type LocateInput, type Placement, placements } from './locateCode.ts';
 import { isDecorator, type Unit } from './outline.ts';
 import { endsWithComma, isJson, withComma } from './partComma.ts';
 import { type PlacedCode, replacedAt } from './placedCode.ts';
@@ -140,27 +141,4 @@ function inserted(
   const gap = isSpaced ? [''] : [];
   const at = isAfter ? endLine : startLine;
   return { startLine: at, endLine: at, lines: isAfter ? [...gap, ...placedLines] : [...placedLines, ...gap] };
-}
-
-/** Imports that the document does not have, behind its last one or at its top. */
-function importParts({ units, code, documentUnits }: LocateInput, document: EditTarget): readonly PlacedCode[] {
-  const imports = documentUnits.filter(({ name }) => name !== undefined && isImport(name));
-  const known = new Set(imports.map(({ head }) => head));
-  const added = units.filter(({ name, head }) => name !== undefined && isImport(name) && !known.has(head));
-  const parts = added.map((own): PlacedCode => {
-    const lines = code.slice(own.startLine, own.endLine);
-    const old = imports.find(
-      (there) => moduleOf(document.lines.slice(there.startLine, there.endLine)) === moduleOf(lines),
-    );
-    if (old) return { startLine: old.startLine, endLine: old.endLine, lines };
-    const at = imports.at(-1)?.endLine ?? documentUnits[0]?.startLine ?? 0;
-    return { startLine: at, endLine: at, lines: imports.length > 0 ? lines : [...lines, ''] };
-  });
-  return parts;
-}
-
-/** What an import names in quotes or behind `from`: of two imports of one module, one is the other's new version. */
-function moduleOf(lines: readonly string[]): string {
-  const text = lines.join(' ');
-  return /["'][^"']+["']/.exec(text)?.[0].slice(1, -1) ?? /^from\s+(\S+)/.exec(text)?.[1] ?? text;
 }
