@@ -154,9 +154,10 @@ function withoutFileName(lines: readonly string[], target: EditTarget): readonly
   return lines.slice(lines.findIndex((line, index) => index > first && !isBlank(line)));
 }
 
-/** In a comment any path is one; without, one that leads through folders, or the file's own. */
+/** One that leads through folders, or the file's own; in a comment, also one that ends like it. No item of a list is one. */
 function isFileName(text: string, { languageId, path: own }: EditTarget): boolean {
   const comment = text.startsWith('#!') ? undefined : commentText(text, languageId);
+  if (comment === undefined && /^[-*+]\s/.test(text)) return false;
   const inner = withoutEnd((comment ?? text).replace(/^[\s*=~_#-]+/, ''), /[\s*=~_#-]/);
   const bracketed = /^\[{1,2}([^[\]]+)\]{1,2}$/.exec(inner)?.[1] ?? inner;
   const found = bracketed.length > 200 ? undefined : named.exec(bracketed)?.groups?.path;
@@ -168,5 +169,11 @@ function isFileName(text: string, { languageId, path: own }: EditTarget): boolea
       own.replaceAll('\\', '/').endsWith(`/${found.replaceAll('\\', '/').replace(/^\.?\//, '')}`));
   if (isOwn) return true;
   if (/\s/.test(found.trim())) return false;
-  return comment !== undefined || (slashed.test(found) && !commandLanguages.has(languageId));
+  if (comment === undefined) return slashed.test(found) && !commandLanguages.has(languageId);
+  // `// Promise.all` is no file of a script.
+  return slashed.test(found) || own === undefined || endingOf(found) === endingOf(own);
+}
+
+function endingOf(path: string): string | undefined {
+  return /\.\w+$/.exec(path)?.[0].toLowerCase();
 }

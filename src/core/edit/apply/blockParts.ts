@@ -1,8 +1,10 @@
 import { isPlaceholder } from '../excerpt/placeholder.ts';
 import { planIndentation } from '../indent/indentation.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
-import { isImport, type LocateInput, type Placement, placements, type UnitPair } from './locateCode.ts';
+import { importParts } from './importParts.ts';
+import { type LocateInput, type Placement, placements } from './locateCode.ts';
 import { isDecorator, type Unit } from './outline.ts';
+import { endsWithComma, isJson, withComma } from './partComma.ts';
 import { type PlacedCode, replacedAt } from './placedCode.ts';
 
 /** All parts of the block in their places, with the document's lines between them. */
@@ -22,19 +24,34 @@ export function placed(way: Placement, input: LocateInput, document: EditTarget)
   return { startLine, endLine: next, lines };
 }
 function placedParts(way: Placement, input: LocateInput, document: EditTarget): readonly (PlacedCode | undefined)[] {
-  const replaced = way.flatMap((pair) => (pair.there ? unitParts(pair.own, pair.there, input, document) : []));
+  const replaced = way.flatMap(({ own, there }, index) =>
+    there ? unitParts({ own, there, isFollowed: isNewAt(way, index + 1) }, input, document) : [],
+  );
   return [...replaced, ...newParts(way, input, document), ...importParts(input, document)];
+}
+
+/** Whether there is a unit at this index of a way which the document does not have. */
+function isNewAt(way: Placement, index: number): boolean {
+  const pair = way[index];
+  return pair !== undefined && !pair.there;
+}
+
+/** A unit and its old version. */
+interface ReplacedUnit {
+  readonly own: Unit;
+  readonly there: Unit;
+  /** Whether a new unit comes right behind it. */
+  readonly isFollowed: boolean;
 }
 
 /** A unit in the place of its old version; where it has few of the parts of that one, only these. */
 function unitParts(
-  own: Unit,
-  there: Unit,
+  replaced: ReplacedUnit,
   input: LocateInput,
   document: EditTarget,
 ): readonly (PlacedCode | undefined)[] {
-  const { code } = input;
-  const lines = code.slice(own.startLine, own.endLine);
+  const { own, there } = replaced;
+  const lines = input.code.slice(own.startLine, own.endLine);
   const named = there.children.filter(({ name }) => name !== undefined);
   const missing = named.filter(({ name }) => !own.children.some((child) => child.name === name));
   const isExcerpt =
@@ -52,7 +69,7 @@ function unitParts(
   const [only] = inner;
   if (only && inner.length === 1 && only.some(({ there: child }) => child))
     return placedParts(only, { ...input, units: own.children, documentUnits: there.children }, document);
-  return [unitPart(own, there, code, document)];
+  return [unitPart(replaced, input.code, document)];
 }
 
 /** Whether what is inside are declarations that stand for themselves, as in a class, and not statements. */
@@ -64,11 +81,16 @@ function isContainer({ head, children }: Unit): boolean {
 }
 
 /** The comments and decorators that a block leaves out stay. */
-function unitPart(own: Unit, there: Unit, code: readonly string[], document: EditTarget): PlacedCode | undefined {
+function unitPart(
+  { own, there, isFollowed }: ReplacedUnit,
+  code: readonly string[],
+  document: EditTarget,
+): PlacedCode | undefined {
   const hasPreamble = own.headLine > own.startLine;
   const range = { startLine: hasPreamble ? there.startLine : there.headLine, endLine: there.endLine };
   const replaced = replacedAt(range, code.slice(own.startLine, own.endLine), document);
-  const part = replaced && { ...replaced, lines: withSameComma(replaced.lines, there, document) };
+  const comma = { wasThere: hasComma(there, document), isFollowed };
+  const part = replaced && { ...replaced, lines: withComma(replaced.lines, comma, document.languageId) };
   const isDecorating = (line: string): boolean => isDecorator(line.trim(), document.languageId);
   const decorators = document.lines.slice(range.startLine, there.headLine).filter(isDecorating);
   const preamble = own.headLine - own.startLine;
@@ -76,59 +98,47 @@ function unitPart(own: Unit, there: Unit, code: readonly string[], document: Edi
   return { ...part, lines: [...part.lines.slice(0, preamble), ...decorators, ...part.lines.slice(preamble)] };
 }
 
-/** A part of a list has a comma behind it where its old version had one, which a block with this part alone leaves out. */
-function withSameComma(lines: readonly string[], there: Unit, document: EditTarget): readonly string[] {
-  const last = lines.at(-1) ?? '';
-  const hadComma = /,\s*$/.test(document.lines[there.endLine - 1] ?? '');
-  if (hadComma && /[\w"'`\])}]$/.test(last)) return [...lines.slice(0, -1), `${last},`];
-  return !hadComma && document.languageId === 'json' ? [...lines.slice(0, -1), last.replace(/,$/, '')] : lines;
+function hasComma({ endLine }: Unit, document: EditTarget): boolean {
+  return endsWithComma(document.lines[endLine - 1] ?? '');
 }
 
 /** What is new comes after the unit that it follows in the block, or before the first one that follows it. */
 function newParts(way: Placement, { code }: LocateInput, document: EditTarget): readonly PlacedCode[] {
   return way.flatMap(({ own, there }, index): readonly PlacedCode[] => {
     if (there) return [];
-    const above = way.slice(0, index).findLast((pair) => pair.there);
-    const beside = above ?? way.slice(index).find((pair) => pair.there);
-    if (!beside?.there) return [];
-    return [inserted(own, { beside, isAfter: above !== undefined }, code, document)];
+    const above = way.slice(0, index).findLast((pair) => pair.there)?.there;
+    const beside = above ?? way.slice(index).find((pair) => pair.there)?.there;
+    if (!beside) return [];
+    const isFollowed = above === undefined || isNewAt(way, index + 1);
+    return [inserted(own, { beside, isAfter: above !== undefined, isFollowed }, code, document)];
   });
 }
+
+/** Where a new unit goes: after or before one that the document has. */
+interface NewPlace {
+  readonly beside: Unit;
+  readonly isAfter: boolean;
+  /** Whether another part of the block comes right behind it. */
+  readonly isFollowed: boolean;
+}
+
 function inserted(
   own: Unit,
-  { beside, isAfter }: { readonly beside: UnitPair; readonly isAfter: boolean },
+  { beside, isAfter, isFollowed }: NewPlace,
   code: readonly string[],
   document: EditTarget,
 ): PlacedCode {
-  const { startLine = 0, endLine = 0 } = beside.there ?? {};
-  const target = { ...document, lines: document.lines.slice(beside.there?.headLine ?? startLine, endLine) };
+  const { startLine, headLine, endLine } = beside;
+  const target = { ...document, lines: document.lines.slice(headLine, headLine + 1) };
   const lines = code.slice(own.startLine, own.endLine);
-  const reindent = planIndentation([...lines], { ...target, lines: target.lines.slice(0, 1) });
-  const placedLines = lines.map((line, index) => reindent(line, index === 0));
-  const gap = lines.length > 1 || endLine - startLine > 1 ? [''] : [];
+  const reindent = planIndentation(lines, target);
+  const placedLines = withComma(
+    lines.map((line, index) => reindent(line, index === 0)),
+    { wasThere: hasComma(beside, document), isFollowed },
+    document.languageId,
+  );
+  const isSpaced = (lines.length > 1 || endLine - startLine > 1) && !isJson(document.languageId);
+  const gap = isSpaced ? [''] : [];
   const at = isAfter ? endLine : startLine;
   return { startLine: at, endLine: at, lines: isAfter ? [...gap, ...placedLines] : [...placedLines, ...gap] };
-}
-
-/** Imports that the document does not have, behind its last one or at its top. */
-function importParts({ units, code, documentUnits }: LocateInput, document: EditTarget): readonly PlacedCode[] {
-  const imports = documentUnits.filter(({ name }) => name !== undefined && isImport(name));
-  const known = new Set(imports.map(({ head }) => head));
-  const added = units.filter(({ name, head }) => name !== undefined && isImport(name) && !known.has(head));
-  const parts = added.map((own): PlacedCode => {
-    const lines = code.slice(own.startLine, own.endLine);
-    const old = imports.find(
-      (there) => moduleOf(document.lines.slice(there.startLine, there.endLine)) === moduleOf(lines),
-    );
-    if (old) return { startLine: old.startLine, endLine: old.endLine, lines };
-    const at = imports.at(-1)?.endLine ?? documentUnits[0]?.startLine ?? 0;
-    return { startLine: at, endLine: at, lines: imports.length > 0 ? lines : [...lines, ''] };
-  });
-  return parts;
-}
-
-/** What an import names in quotes or behind `from`: of two imports of one module, one is the other's new version. */
-function moduleOf(lines: readonly string[]): string {
-  const text = lines.join(' ');
-  return /["'][^"']+["']/.exec(text)?.[0].slice(1, -1) ?? /^from\s+(\S+)/.exec(text)?.[1] ?? text;
 }

@@ -4,7 +4,7 @@ import { allUnits, type Unit } from './outline.ts';
 import { similarity } from '../diff/similarLines.ts';
 
 /** A unit of a block, and the document's unit that it is a new version of; `undefined` if it is new. */
-export interface UnitPair {
+interface UnitPair {
   readonly own: Unit;
   readonly there: Unit | undefined;
 }

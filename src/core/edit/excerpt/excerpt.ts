@@ -3,7 +3,7 @@ import type { EditTarget } from '../lines/editTarget.ts';
 import { contentOf, knownContents } from '../lines/knownLines.ts';
 import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
 import { levelColumns } from '../indent/indentUnits.ts';
-import { isPlaceholder, omits, placeholderIn } from './placeholder.ts';
+import { isLastParameter, isPlaceholder, omits, placeholderIn } from './placeholder.ts';
 
 /** A line of a block, or a place where lines of the file stay. */
 export interface ExcerptLine {
@@ -26,9 +26,9 @@ export function excerptOf(
   const split = joinedComments(lines, target, isOwn).flatMap((line) =>
     isOwn(line) ? [line] : separated(line, target, isOwn),
   );
-  const marked = split.map((text) => ({
+  const marked = split.map((text, index) => ({
     text,
-    isPlaceholder: !isOwn(text) && isPlaceholder(text, target.languageId),
+    isPlaceholder: !isOwn(text) && isPlaceholder(text, target.languageId) && !isParameter(split, index, target),
     depth: columnsOf(indentOf(text)),
   }));
   const merged = marked.filter((line, index) => {
@@ -36,6 +36,13 @@ export function excerptOf(
     return !(previous?.isPlaceholder === true && previous.depth === line.depth);
   });
   return merged.map((line, index) => (line.isPlaceholder ? { ...line, depth: depthOf(merged, index, target) } : line));
+}
+
+/** Dots that are code of C, as only the lines around them tell. */
+function isParameter(lines: readonly string[], index: number, { languageId }: EditTarget): boolean {
+  const isWritten = (line: string): boolean => !isBlank(line);
+  const [above, below] = [lines.slice(0, index).findLast(isWritten), lines.slice(index + 1).find(isWritten)];
+  return lines[index]?.trim() === '...' && isLastParameter(languageId, above, below);
 }
 
 function previousOf<T extends { readonly text: string }>(lines: readonly T[], index: number): T | undefined {

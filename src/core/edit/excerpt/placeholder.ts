@@ -138,10 +138,26 @@ function isBarePlaceholder(text: string, languageId: string): boolean {
   const inner = text.replace(/^[[({<]+\s*/, '').replace(/\s*[\])}>]+[,;]?$/, '');
   const behind = dotsAndComment.exec(text)?.groups?.text;
   if (behind !== undefined) return omits(behind);
+  if (isCodeOf(languageId, text, inner)) return false;
   if (dotsAtStart.test(inner) && !dotsAlone.test(inner))
     return /[\s…]/.test(inner) && !/[=;(){}]/.test(inner) && omits(inner.replace(dotsAtStart, '').trim());
   if (inner !== text && /^[a-z]+(?: [a-z]+)+$/i.test(inner)) return omits(inner);
   if (languageId === 'python' || languageId === 'yaml' || isProseLanguage(languageId))
     return /[…⋮⋯]/.test(inner) && dotsAlone.test(inner) && !isProseLanguage(languageId);
   return dotsAlone.test(inner.replace(/[,;]$/, '')) || /^"(?:\.{3}|…)"(?:\s*:\s*"(?:\.{3}|…)")?,?$/.test(text);
+}
+
+/** The rest of a pattern in Rust and C#; in C, the parameters that have no names, where more than the dots says so. */
+function isCodeOf(languageId: string, text: string, inner: string): boolean {
+  if (languageId === 'rust' || languageId === 'csharp') return inner === '..';
+  return isLikeC(languageId) && /^\.{3}\s*\)/.test(text);
+}
+
+/** Whether dots between these lines are the last parameter of a function, and no place where code was left out. */
+export function isLastParameter(languageId: string, above: string | undefined, below: string | undefined): boolean {
+  return isLikeC(languageId) && /,\s*$/.test(above ?? '') && /^\s*\)/.test(below ?? '');
+}
+
+function isLikeC(languageId: string): boolean {
+  return /^(?:c|cpp|objective-c|objective-cpp|cuda-cpp)$/.test(languageId);
 }

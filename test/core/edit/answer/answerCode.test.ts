@@ -255,3 +255,23 @@ describe('an answer without a block', () => {
     expect(read('I cannot change this text.\n\nThe end.', text)).toBe('<prose>');
   });
 });
+
+describe('dots that are code', () => {
+  it('stay in a pattern of Rust', () => {
+    const lines = ['Event::Key {', '    code,', '    ..', '} => handle(code),'];
+    const target = place(['Event::Key { code, modifiers } => handle(code),'], 'rust', '    ');
+    expect(read(['```rust', ...lines, '```'].join('\n'), target)).toBe(lines.join('\n'));
+  });
+
+  it.each(['c', 'cpp'])('stay as the last parameter in %s', (languageId) => {
+    const lines = ['void warn(', '    const char *format,', '    ...', ');'];
+    const target = place(['void warn(const char *text);'], languageId, '    ');
+    expect(read(['```', ...lines, '```'].join('\n'), target)).toBe(lines.join('\n'));
+  });
+
+  it('stand for other lines elsewhere in C', () => {
+    const target = place(['void f(void) {', '    one();', '    two();', '}'], 'c', '    ');
+    const answer = ['```c', 'void f(int a) {', '    ...', '}', '```'].join('\n');
+    expect(read(answer, target)).toBe(['void f(int a) {', '    one();', '    two();', '}'].join('\n'));
+  });
+});

@@ -113,6 +113,10 @@ describe('the name of the file above the code', () => {
     expect(read(['src/a.js:', ...sum])).toBe(sum.join('\n'));
   });
 
+  it('goes in a comment when it ends like the file’s own', () => {
+    expect(read(['// a.js', ...changed], place(sum, 'javascript', 'lib/sum.js'))).toBe(wanted);
+  });
+
   it('goes by itself when it is the file’s own', () => {
     expect(read(['sum.js', ...changed], place(sum, 'javascript', 'lib/sum.js'))).toBe(wanted);
   });
@@ -125,6 +129,16 @@ describe('the name of the file above the code', () => {
     ['it is a first line for the shell', ['#!/usr/bin/env node.js', ...changed], place()],
     ['it is all there is', ['// src/a.js'], place(['// src/b.js'])],
     ['it is a line of a list of files', ['src/a.js', 'src/b.js'], place(['src/b.js'], 'ignore')],
+    ['it is an item of a list in YAML', ['- src/new.ts', '- src/b.ts'], place(['- src/a.ts', '- src/b.ts'], 'yaml')],
+    [
+      'it is an item that is indented',
+      ['  - src/new.ts', '  - src/b.ts'],
+      place(['  - src/a.ts', '  - src/b.ts'], 'yaml'),
+    ],
+    ['it is an item of a list in Markdown', ['* docs/new.md', '* docs/b.md'], place(['* docs/a.md'], 'markdown')],
+    ['it is an item with a link', ['- `docs/new.md`', '- `docs/b.md`'], place(['- `docs/a.md`'], 'markdown')],
+    ['it is a comment that names a function', ['// Promise.all', ...changed], place(sum, 'javascript', 'lib/sum.js')],
+    ['it is a comment of the language', ['-- table.insert', 'b()'], place(['a()'], 'lua', 'a.lua')],
   ])('stays where %s', (_, block, target) => {
     expect(read(block, target)).toBe(block.join('\n'));
   });

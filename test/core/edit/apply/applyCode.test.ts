@@ -362,7 +362,7 @@ describe('a block takes the place of its old version', () => {
       'typescript',
       "import x from 'x';\nimport { writeFile } from 'node:fs/promises';",
       "{ readFile } from 'node:fs/promises';",
-      "{ writeFile } from 'node:fs/promises';\nimport x from 'x';",
+      "{ readFile, writeFile } from 'node:fs/promises';\nimport x from 'x';",
     ],
     ['in JSON', json, 'json', '"scripts": {\n  "build": "c",\n  "test": "b"\n}', '"build": "a"', '"build": "c"'],
     [

@@ -166,6 +166,20 @@ describe('a line that stands for others', () => {
     expect(isPlaceholder("'''", 'python')).toBe(false);
   });
 
+  it.each(['..', '[..]', '(..),'])('is not what stands for other parts of a pattern in Rust and C#: %s', (line) => {
+    expect(isPlaceholder(line, 'rust')).toBe(false);
+    expect(isPlaceholder(line, 'csharp')).toBe(false);
+    expect(isPlaceholder(line.replace('..', '...'), 'rust')).toBe(true);
+    expect(isPlaceholder(line, 'typescript')).toBe(true);
+  });
+
+  it('is not what ends the parameters of a function in C', () => {
+    expect(isPlaceholder('...);', 'c')).toBe(false);
+    expect(isPlaceholder('...)', 'cpp')).toBe(false);
+    expect(isPlaceholder('(...)', 'c')).toBe(true);
+    expect(isPlaceholder('...', 'c')).toBe(true);
+  });
+
   it('is a comment of LaTeX there, and not where a % is text', () => {
     expect(isPlaceholder('  % ... existing code ...', 'latex')).toBe(true);
     expect(isPlaceholder('% rest of the section unchanged', 'markdown')).toBe(false);
