@@ -141,7 +141,6 @@ export class ChatSession {
    */
   async remove(conversationId: string): Promise<() => Promise<void>> {
     if (await this.transcripts.claims.isElsewhere(conversationId)) throw openElsewhere(this.titleOf(conversationId));
-    const entry = this.#list.get(conversationId);
     const live = await this.#loaded.end(conversationId);
     if (live && live === (await this.active())) await this.#active.open(this.#loaded.create());
     this.#loaded.drop(conversationId);
@@ -149,11 +148,11 @@ export class ChatSession {
       this.#loaded.allow(conversationId);
       throw notDeleted(this.titleOf(conversationId), error);
     });
-    this.#list.remove(conversationId);
+    const putBack = this.#list.remove(conversationId);
     return async () => {
       const id = await (await lazyStorage()).restore(conversationId, this.#storage);
       this.#loaded.allow(conversationId);
-      if (entry && id !== undefined) this.#list.add({ ...entry, id });
+      if (id !== undefined) putBack(id);
     };
   }
 

@@ -1,7 +1,7 @@
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { readNaming, currentTitle, titleOfConversation } from '../../core/conversation/titleOf.ts';
 import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
-import { withBegun } from '../../core/stored/drafts.ts';
+import { withBegun, withUnsent } from '../../core/stored/drafts.ts';
 import { withEntry, withFound, withoutEntry, withTitle } from '../../core/stored/workspaceState.ts';
 import { isFull, withAllFound } from '../../core/stored/stateBudget.ts';
 import type { StoredTranscript } from '../storage/storedLogs.ts';
@@ -51,8 +51,14 @@ export class ConversationList {
     return oldest && isFull(state) ? oldest.updatedAt : -Infinity;
   }
 
-  remove(id: string): void {
-    this.#ports.memory.change((state) => withoutEntry(state, id));
+  /** @returns what puts it back, with its draft and its attachments, under this id or another. */
+  remove(id: string): (id: string) => void {
+    const { memory } = this.#ports;
+    const [before, entry] = [memory.state, this.get(id)];
+    memory.change((state) => withoutEntry(state, id));
+    return (backAs) => {
+      if (entry) memory.change((state) => withUnsent(withFound(state, { ...entry, id: backAs }), backAs, before, id));
+    };
   }
 
   /** What a window shows at first, unless another conversation has been opened meanwhile. */
