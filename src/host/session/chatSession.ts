@@ -32,7 +32,7 @@ export class ChatSession {
   constructor(ports: SessionPorts) {
     this.#ports = ports;
     const transcripts = new Transcripts(ports.folder, ports.onTranscriptLost, ports.onTranscriptWritten);
-    [this.transcripts, this.#list] = [transcripts, new ConversationList({ ...ports, transcripts })];
+    [this.transcripts, this.#list] = [transcripts, new ConversationList({ ...ports, transcripts }, this.#onError)];
     this.#storage = { ...ports, transcripts, list: this.#list };
     this.#loaded = new LoadedConversations(ports, this.#storage);
     this.#opened = new Emitter(this.#onError);
@@ -41,6 +41,11 @@ export class ChatSession {
   /** Another conversation is the active one. */
   get onDidOpen(): Event<LiveConversation> {
     return this.#opened.event;
+  }
+
+  /** As `ConversationList.onDidChange`. */
+  get onDidChangeList(): Event<undefined> {
+    return this.#list.onDidChange;
   }
 
   /** A conversation has been read from disk. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Attachment } from '../../../src/core/conversation/conversation.ts';
 import type { ChatSession } from '../../../src/host/session/chatSession.ts';
+import { recentConversations } from '../../../src/host/panel/recentConversations.ts';
 import { ComposerState } from '../../../src/host/session/composerState.ts';
 import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
 import { options } from '../../core/builders.ts';
@@ -37,6 +38,23 @@ async function unsent() {
   await session.startNew();
   return { session, id, box };
 }
+
+it('the list tells at once what it has after a deletion, an undo and another title', async () => {
+  const { session, id } = await unsent();
+  await session.open(id);
+  const memory = new WorkspaceMemento(machine.memento, fail);
+  const told: string[] = [];
+  session.onDidChangeList(() =>
+    told.push(
+      recentConversations(memory)
+        .map(({ title }) => title)
+        .join(),
+    ),
+  );
+  await removeAndUndo(session, id);
+  await session.rename(id, 'Renamed');
+  expect(told).toEqual(['', 'Hello', 'Renamed']);
+});
 
 async function removeAndUndo(session: ChatSession, id: string): Promise<void> {
   const undo = await session.remove(id);
