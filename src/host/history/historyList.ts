@@ -185,9 +185,9 @@ export class HistoryList {
     return count === 0 ? l10n.t('There are no conversations in this workspace yet') : l10n.t('Conversations');
   }
 
-  /** Keeps the active item active when the list grows, so that the person does not choose another one by mistake. */
+  /** Keeps the active item active when the list changes, so that the person does not choose another one by mistake. */
   #keepActive(active: HistoryItem | undefined): void {
     const same = this.#pick.items.find((item) => isSameChoice(item.choice, active?.choice));
-    if (same && this.#searched) this.#pick.activeItems = [same];
+    if (same) this.#pick.activeItems = [same];
   }
 }
