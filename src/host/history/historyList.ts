@@ -12,6 +12,8 @@ export interface HistoryPorts extends FoundPorts {
   readonly session: FoundPorts['session'] & Pick<ChatSession, 'findUnlisted'>;
   /** The folder of this workspace's transcripts. */
   readonly folder: string;
+  /** The folder of those of all windows with no folder open. */
+  readonly globalFolder: string;
   /** Deletes a conversation of the list. */
   readonly remove: (id: string, title: string) => Promise<void>;
 }
@@ -127,9 +129,10 @@ export class HistoryList {
   }
 
   async #toggleEverywhere(): Promise<void> {
+    const { folder, globalFolder } = this.#ports;
     this.#isEverywhere = !this.#isEverywhere;
     this.#pick.busy = true;
-    if (this.#isEverywhere) this.#foreign = await foreignConversations(this.#ports.folder);
+    if (this.#isEverywhere) this.#foreign = await foreignConversations(folder, globalFolder);
     this.#pick.busy = false;
     this.#refresh();
   }

@@ -82,7 +82,7 @@ function show() {
   };
   memory.change(() => emptyWorkspaceState);
   for (const id of ['c', 'b']) list(id);
-  const shown = new HistoryList({ session, memory, folder, remove: fail }).choose();
+  const shown = new HistoryList({ session, memory, folder, globalFolder: folder, remove: fail }).choose();
   return { shown, list, endReading: read.fire.bind(read), endLooking: lookedFor.fire.bind(lookedFor) };
 }
 
