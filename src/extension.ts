@@ -89,12 +89,14 @@ function createBase(context: vscode.ExtensionContext, log: vscode.LogOutputChann
     onPartError,
   );
   const modelLists = new ModelLists(context.globalState, async (at) => (await api.load()).readModels(at), onPartError);
+  const { globalStorageUri } = context;
   const folder = transcriptFolder(context);
+  const globalFolder = transcriptFolder({ storageUri: undefined, globalStorageUri });
   const memory = new WorkspaceMemento(context.workspaceState, (error) =>
     onError('The workspace’s state could not be kept', error),
   );
   return {
-    ...{ onError, onPartError, memory, keys, folder, logInfo },
+    ...{ onError, onPartError, memory, keys, folder, globalFolder, logInfo },
     gate: new EndpointGate(keys, context.globalState, { lists: modelLists, onError: onPartError }),
     modelLists,
     responseIds: new ResponseIdVault(context.secrets, workspaceKey(context), onSecretError),

@@ -44,6 +44,8 @@ export class PanelHost {
         return this.#panel?.changeContent({ setup: message.setup });
       case 'editorChanged':
         return this.#panel?.changeContent({ editor: message.editor });
+      case 'recentChanged':
+        return this.#panel?.changeContent({ recent: message.recent });
       case 'changesChanged':
         return this.#panel?.changeChanges(message.changes);
       case 'nextQuestionChanged':

@@ -959,6 +959,16 @@ describe('The empty state', () => {
     expect(panel.posted('openConversation')).toEqual([{ type: 'openConversation', conversationId: 'r1' }]);
   });
 
+  it('offers only what can still be gone on with, by the names of now', async () => {
+    const recent = ['First', 'Second'].map((title) => ({ id: title, title, updatedAt: Date.now() }));
+    const panel = await FakePanel.open([], { recent });
+    panel.tell({ type: 'recentChanged', recent: [{ id: 'Second', title: 'Renamed', updatedAt: Date.now() }] });
+    const titles = [...document.querySelectorAll('.recent-title')].map(({ textContent }) => textContent);
+    expect(titles).toEqual(['Renamed']);
+    panel.tell({ type: 'recentChanged', recent: [] });
+    expect(document.querySelector('.recent')).toBeNull();
+  });
+
   it.each([
     ['en', '2 hours ago'],
     ['zh-cn', '2 小时前'],

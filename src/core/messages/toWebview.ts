@@ -41,6 +41,7 @@ export type MessageToWebview =
   | { readonly type: 'actionHappened'; readonly action: Action }
   | { readonly type: 'setupChanged'; readonly setup: PanelSetup }
   | { readonly type: 'editorChanged'; readonly editor: EditorState }
+  | { readonly type: 'recentChanged'; readonly recent: readonly RecentConversation[] }
   | { readonly type: 'attachmentsChanged'; readonly attachments: readonly Attachment[] }
   /** A question goes back into the box: if it is stored nowhere else (`isNowhereElse`), above what has been typed since; otherwise only into an empty box. */
   | { readonly type: 'questionReturned'; readonly text: string; readonly isNowhereElse: boolean }

@@ -1,3 +1,4 @@
+import { own } from '../basics/records.ts';
 import { arrayAt, type JsonObject } from '../basics/json.ts';
 import type { Attachment } from '../conversation/conversation.ts';
 import { parseAttachment } from './parseQuestion.ts';
@@ -24,6 +25,25 @@ export function withDraft(state: WorkspaceState, id: string, text: string): Work
   const others = Object.entries(state.drafts).filter(([key]) => key !== id);
   const isKept = text !== '' && text.length <= maxDraftCharacters;
   return { ...state, drafts: Object.fromEntries(isKept ? [...others, [id, text]] : others) };
+}
+
+/**
+ * A conversation that is back gets what was unsent in it; what has been stored for it since stays.
+ *
+ * @param before - The state in which it was there, as `idBefore`.
+ */
+export function withUnsent(
+  state: WorkspaceState,
+  id: string,
+  before: WorkspaceState,
+  idBefore: string,
+): WorkspaceState {
+  const [draft, attached] = [own(before.drafts, idBefore), own(before.attachments, idBefore)];
+  return {
+    ...state,
+    drafts: { ...(draft !== undefined && { [id]: draft }), ...state.drafts },
+    attachments: { ...(attached && { [id]: attached }), ...state.attachments },
+  };
 }
 
 /** An empty list is removed; attachments above the limit are not stored and last as long as the window. */

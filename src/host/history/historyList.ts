@@ -12,6 +12,8 @@ export interface HistoryPorts extends FoundPorts {
   readonly session: FoundPorts['session'] & Pick<ChatSession, 'findUnlisted'>;
   /** The folder of this workspace's transcripts. */
   readonly folder: string;
+  /** The folder of those of all windows with no folder open. */
+  readonly globalFolder: string;
   /** Deletes a conversation of the list. */
   readonly remove: (id: string, title: string) => Promise<void>;
 }
@@ -127,9 +129,10 @@ export class HistoryList {
   }
 
   async #toggleEverywhere(): Promise<void> {
+    const { folder, globalFolder } = this.#ports;
     this.#isEverywhere = !this.#isEverywhere;
     this.#pick.busy = true;
-    if (this.#isEverywhere) this.#foreign = await foreignConversations(this.#ports.folder);
+    if (this.#isEverywhere) this.#foreign = await foreignConversations(folder, globalFolder);
     this.#pick.busy = false;
     this.#refresh();
   }
@@ -185,9 +188,9 @@ export class HistoryList {
     return count === 0 ? l10n.t('There are no conversations in this workspace yet') : l10n.t('Conversations');
   }
 
-  /** Keeps the active item active when the list grows, so that the person does not choose another one by mistake. */
+  /** Keeps the active item active when the list changes, so that the person does not choose another one by mistake. */
   #keepActive(active: HistoryItem | undefined): void {
     const same = this.#pick.items.find((item) => isSameChoice(item.choice, active?.choice));
-    if (same && this.#searched) this.#pick.activeItems = [same];
+    if (same) this.#pick.activeItems = [same];
   }
 }

@@ -12,9 +12,7 @@ import { editorState, isSameEditor } from './editorState.ts';
 import { draftQuestion } from './draftQuestion.ts';
 import { panelSetup } from './panelSetup.ts';
 import type { PanelSyncPorts } from './panelSyncPorts.ts';
-
-/** How many conversations the empty state offers to go on with. */
-const recentCount = 5;
+import { recentConversations } from './recentConversations.ts';
 
 /** How long a selection rests before it is counted, in milliseconds. */
 const selectionPauseMs = 250;
@@ -45,6 +43,7 @@ export class PanelSync {
     );
     const { session, composer, notice, keys, gate, modelLists, tools, inline } = ports;
     session.onDidOpen((live) => this.#show(live));
+    session.onDidChangeList(() => this.#tellRecent());
     session.onDidAct(({ live, action }) => live === this.#shown && this.#tellAction(action));
     notice.onDidShow((text) => this.tell({ type: 'noticeShown', text }));
     composer.onDidChangeAttachments((id) => this.#isShown(id) && this.#tellAttachments(id));
@@ -100,7 +99,7 @@ export class PanelSync {
       title: session.titleOf(conversation.id),
       setup,
       editor: this.#editor,
-      recent: memory.state.conversations.filter(({ isEdit }) => !isEdit).slice(0, recentCount),
+      recent: recentConversations(memory),
       attachments: composer.attachmentsOf(conversation.id),
       draft: composer.draftOf(conversation.id),
       changes: this.#changes(conversation.id),
@@ -120,6 +119,10 @@ export class PanelSync {
     const setup = await panelSetup(this.#ports);
     this.tell({ type: 'setupChanged', setup });
     this.#nextQuestion.request();
+  }
+
+  #tellRecent(): void {
+    if (this.#ports.view.isReady) this.tell({ type: 'recentChanged', recent: recentConversations(this.#ports.memory) });
   }
 
   #tellAction(action: Action): void {

@@ -14,7 +14,7 @@ import type { PanelSetupPorts } from './panelSetup.ts';
 
 /** What the panel is told of, and by whom. */
 export interface PanelSyncPorts {
-  readonly session: Pick<ChatSession, 'active' | 'titleOf' | 'onDidOpen' | 'onDidAct'>;
+  readonly session: Pick<ChatSession, 'active' | 'titleOf' | 'onDidOpen' | 'onDidAct' | 'onDidChangeList'>;
   readonly composer: ComposerState;
   readonly notice: Pick<Notice, 'text' | 'onDidShow'>;
   readonly keys: Pick<KeyVault, 'onDidChange'>;

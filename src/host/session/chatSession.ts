@@ -32,7 +32,7 @@ export class ChatSession {
   constructor(ports: SessionPorts) {
     this.#ports = ports;
     const transcripts = new Transcripts(ports.folder, ports.onTranscriptLost, ports.onTranscriptWritten);
-    [this.transcripts, this.#list] = [transcripts, new ConversationList({ ...ports, transcripts })];
+    [this.transcripts, this.#list] = [transcripts, new ConversationList({ ...ports, transcripts }, this.#onError)];
     this.#storage = { ...ports, transcripts, list: this.#list };
     this.#loaded = new LoadedConversations(ports, this.#storage);
     this.#opened = new Emitter(this.#onError);
@@ -41,6 +41,11 @@ export class ChatSession {
   /** Another conversation is the active one. */
   get onDidOpen(): Event<LiveConversation> {
     return this.#opened.event;
+  }
+
+  /** As `ConversationList.onDidChange`. */
+  get onDidChangeList(): Event<undefined> {
+    return this.#list.onDidChange;
   }
 
   /** A conversation has been read from disk. */
@@ -141,7 +146,6 @@ export class ChatSession {
    */
   async remove(conversationId: string): Promise<() => Promise<void>> {
     if (await this.transcripts.claims.isElsewhere(conversationId)) throw openElsewhere(this.titleOf(conversationId));
-    const entry = this.#list.get(conversationId);
     const live = await this.#loaded.end(conversationId);
     if (live && live === (await this.active())) await this.#active.open(this.#loaded.create());
     this.#loaded.drop(conversationId);
@@ -149,11 +153,11 @@ export class ChatSession {
       this.#loaded.allow(conversationId);
       throw notDeleted(this.titleOf(conversationId), error);
     });
-    this.#list.remove(conversationId);
+    const putBack = this.#list.remove(conversationId);
     return async () => {
       const id = await (await lazyStorage()).restore(conversationId, this.#storage);
       this.#loaded.allow(conversationId);
-      if (entry && id !== undefined) this.#list.add({ ...entry, id });
+      if (id !== undefined) putBack(id);
     };
   }
 

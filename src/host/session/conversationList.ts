@@ -1,7 +1,8 @@
+import { Emitter, type Event } from '../../core/basics/emitter.ts';
 import type { Conversation, Turn } from '../../core/conversation/conversation.ts';
 import { readNaming, currentTitle, titleOfConversation } from '../../core/conversation/titleOf.ts';
-import type { ConversationEntry } from '../../core/stored/workspaceState.ts';
-import { withBegun } from '../../core/stored/drafts.ts';
+import type { ConversationEntry, WorkspaceState } from '../../core/stored/workspaceState.ts';
+import { withBegun, withUnsent } from '../../core/stored/drafts.ts';
 import { withEntry, withFound, withoutEntry, withTitle } from '../../core/stored/workspaceState.ts';
 import { isFull, withAllFound } from '../../core/stored/stateBudget.ts';
 import type { StoredTranscript } from '../storage/storedLogs.ts';
@@ -21,8 +22,17 @@ export class ConversationList {
   /** What this window shows, in the list or not. */
   #shownId: string | undefined;
 
-  constructor(ports: ConversationListPorts) {
+  readonly #changed: Emitter<undefined>;
+
+  /** @param onError - Called with what a listener threw. */
+  constructor(ports: ConversationListPorts, onError: (error: unknown) => void) {
     this.#ports = ports;
+    this.#changed = new Emitter(onError);
+  }
+
+  /** What it has, in which order, or what one of them is called. */
+  get onDidChange(): Event<undefined> {
+    return this.#changed.event;
   }
 
   get(id: string): ConversationEntry | undefined {
@@ -36,12 +46,12 @@ export class ConversationList {
 
   /** Puts an entry where its time belongs. */
   add(entry: ConversationEntry): void {
-    this.#ports.memory.change((state) => withFound(state, entry));
+    this.#change((state) => withFound(state, entry));
   }
 
   /** As far as there is room. */
   addAll(entries: readonly ConversationEntry[]): void {
-    this.#ports.memory.change((state) => withAllFound(state, entries));
+    this.#change((state) => withAllFound(state, entries));
   }
 
   /** What happened last before this time was left out of the list for want of room; milliseconds since 1970. */
@@ -51,8 +61,13 @@ export class ConversationList {
     return oldest && isFull(state) ? oldest.updatedAt : -Infinity;
   }
 
-  remove(id: string): void {
-    this.#ports.memory.change((state) => withoutEntry(state, id));
+  /** @returns what puts it back, with its draft and its attachments, under this id or another. */
+  remove(id: string): (id: string) => void {
+    const [before, entry] = [this.#ports.memory.state, this.get(id)];
+    this.#change((state) => withoutEntry(state, id));
+    return (backAs) => {
+      if (entry) this.#change((state) => withUnsent(withFound(state, { ...entry, id: backAs }), backAs, before, id));
+    };
   }
 
   /** What a window shows at first, unless another conversation has been opened meanwhile. */
@@ -73,7 +88,7 @@ export class ConversationList {
     const known = this.get(id);
     const title = currentTitle(conversation, known?.title ?? '');
     const isBegun = !known && id === this.#shownId;
-    this.#ports.memory.change((state) => {
+    this.#change((state) => {
       const listed = withEntry(state, { id, title, createdAt, updatedAt, headId, ...forkOrEdit(conversation) });
       return isBegun ? withBegun(listed, id) : listed;
     });
@@ -83,7 +98,12 @@ export class ConversationList {
   /** A conversation is called something else; the list stays in its order. */
   retitle(conversation: Conversation): void {
     const { id } = conversation;
-    this.#ports.memory.change((state) => withTitle(state, id, currentTitle(conversation, this.titleOf(id))));
+    this.#change((state) => withTitle(state, id, currentTitle(conversation, this.titleOf(id))));
+  }
+
+  #change(change: (state: WorkspaceState) => WorkspaceState): void {
+    this.#ports.memory.change(change);
+    this.#changed.fire(undefined);
   }
 
   /** Adds a transcript to the list, by its content; one without a question is left out. */

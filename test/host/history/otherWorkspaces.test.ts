@@ -24,8 +24,12 @@ describe('other workspaces', () => {
     readFileSync(new URL('../../fixtures/hostile/storage/names.json', import.meta.url), 'utf8'),
   ) as Names;
 
-  async function writeWorkspace(name: string): Promise<string> {
-    const conversations = path.join(folder, 'workspaceStorage', name, 'threadline.threadline', 'conversations');
+  const conversationsIn = (...names: readonly string[]): string =>
+    path.join(folder, ...names, 'threadline.threadline', 'conversations');
+  const globalFolder = (): string => conversationsIn('globalStorage');
+  const writeWorkspace = (name: string): Promise<string> => write(conversationsIn('workspaceStorage', name));
+
+  async function write(conversations: string): Promise<string> {
     const log = new TranscriptLog(conversations, 'good', fail);
     answered('a', null, 'A').forEach((action) => log.append(action));
     await log.flush();
@@ -46,10 +50,22 @@ describe('other workspaces', () => {
       );
     }
     writeFileSync(path.join(folder, 'workspaceStorage', 'a file'), '');
-    const found = await foreignConversations(await writeWorkspace('own'));
+    const found = await foreignConversations(await writeWorkspace('own'), globalFolder());
     expect(found.map(({ id, title }) => [id, title])).toEqual(
       Array.from({ length: names.workspaceFolders.length + 1 }, () => ['good', 'Question a']),
     );
+  });
+
+  it('are listed with what was asked with no folder open, and from there too', async () => {
+    const places = { one: await writeWorkspace('one'), two: await writeWorkspace('two') };
+    const noFolder = await write(globalFolder());
+    const seenFrom = async (own: string): Promise<readonly string[]> => {
+      const found = await foreignConversations(own, globalFolder());
+      return found.map(({ workspace }) => workspace).toSorted();
+    };
+    expect(await seenFrom(places.one)).toEqual(['No folder', 'two']);
+    expect(await seenFrom(places.two)).toEqual(['No folder', 'one']);
+    expect(await seenFrom(noFolder)).toEqual(['one', 'two']);
   });
 
   it('are swept, also past what cannot be deleted', async () => {

@@ -4,6 +4,7 @@ import { Emitter } from '../../../../src/core/basics/emitter.ts';
 import { emptyConversation } from '../../../../src/core/conversation/conversation.ts';
 import type { MessageToWebview } from '../../../../src/core/messages/toWebview.ts';
 import { LiveConversation } from '../../../../src/core/session/liveConversation.ts';
+import { withEntry, withoutEntry } from '../../../../src/core/stored/workspaceState.ts';
 import type { QuestionContext } from '../../../../src/host/context/questionContext.ts';
 import { Lazy } from '../../../../src/host/basics/lazy.ts';
 import type { InlineEditing } from '../../../../src/host/inlineEdit/inlineEditing.ts';
@@ -37,13 +38,18 @@ class SyncedPanel {
   /** The conversations that the panel was shown, by their ids. */
   readonly shown: string[] = [];
   readonly opened = new Emitter<LiveConversation>(fail);
+  /** The list of conversations has changed. */
+  readonly listed = new Emitter<undefined>(fail);
+  /** What the empty state offers to go on with, by titles, as often as it was told. */
+  readonly recent: string[] = [];
   active = (): Promise<LiveConversation> => Promise.resolve(emptyLive());
   /** Whether a webview is there. */
   isReady = true;
   readonly secrets = new MemorySecrets();
   readonly keys = new KeyVault(this.secrets, {}, () => undefined);
   readonly #tools = new ToolDesk();
-  readonly composer = new ComposerState(this.#tools.memory, fail);
+  readonly memory = this.#tools.memory;
+  readonly composer = new ComposerState(this.memory, fail);
   readonly gate = new EndpointGate(this.keys, new MemoryMemento(), {
     lists: { inputs: () => ({}), windows: () => ({}) },
     onError: fail,
@@ -56,9 +62,12 @@ class SyncedPanel {
     const isReady = (): boolean => this.isReady;
     const none = (): vscode.Disposable => new vscode.Disposable(() => undefined);
     this.sync = new PanelSync({
-      session: { active: () => this.active(), titleOf: () => '', onDidOpen: this.opened.event, onDidAct: none },
+      session: {
+        ...{ active: () => this.active(), titleOf: () => '' },
+        ...{ onDidOpen: this.opened.event, onDidAct: none, onDidChangeList: this.listed.event },
+      },
       modelLists: { onDidChange: none },
-      ...{ composer, keys, gate, memory: this.#tools.memory, tools: this.#tools.tools },
+      ...{ composer, keys, gate, memory: this.memory, tools: this.#tools.tools },
       questions: new Lazy<QuestionContext>(() => fail(new Error('Nothing is asked here')), fail),
       notice: new Notice(fail),
       view: {
@@ -77,6 +86,7 @@ class SyncedPanel {
   #receive(message: MessageToWebview): void {
     this.messages.push(message.type);
     if (message.type === 'conversationOpened') this.shown.push(message.conversation.id);
+    if (message.type === 'recentChanged') this.recent.push(message.recent.map(({ title }) => title).join());
   }
 
   /** How many times the panel has been told what is set up, once it has been told so at all. */
@@ -146,6 +156,22 @@ describe('a conversation that is opened', () => {
     await shown;
     panel.dispose();
     assert.deepEqual(panel.shown, ['opened']);
+  });
+});
+
+describe('the conversations to go on with', () => {
+  const entry = { id: 'c1', title: 'Hello', createdAt: 1, updatedAt: 1, headId: null };
+
+  it('are told anew when the list changes, where a panel is there', () => {
+    const panel = new SyncedPanel();
+    panel.memory.change((state) => withEntry(state, entry));
+    panel.listed.fire(undefined);
+    panel.memory.change((state) => withoutEntry(state, entry.id));
+    panel.listed.fire(undefined);
+    panel.isReady = false;
+    panel.listed.fire(undefined);
+    panel.dispose();
+    assert.deepEqual(panel.recent, ['Hello', '']);
   });
 });
 
