@@ -62,10 +62,9 @@ async function previewRequest(
   { conversationId, text }: MessageOf<'previewRequest'>,
   { composer, notice, asking, context, gate }: HandlerPorts,
 ): Promise<void> {
-  const selection = usesEditor(composer.choices) ? selectionAttachment(gate) : undefined;
-  const editor = await asking.unsent(selection, conversationId);
+  const editor = usesEditor(composer.choices) ? selectionAttachment(gate) : undefined;
   const attachments = composer.attachmentsOf(conversationId);
-  const ready = await asking.prepare({ kind: 'chat', text, attachments }, editor);
+  const ready = await asking.prepare({ kind: 'chat', text, attachments, conversationId }, editor);
   if (isRefusal(ready)) notice.show(ready.message);
   else if ('run' in ready)
     notice.show(
