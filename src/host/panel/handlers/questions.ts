@@ -24,7 +24,7 @@ export const questionHandlers = {
   },
   retry: async (message, ports) => {
     const { conversationId, turnId, withoutImages } = message;
-    if (!(await editAgain(message, ports)))
+    if (!(await editAgain(message, ports, withoutImages)))
       await ports.asking.retry(conversationId, turnId, withoutImages ? { withoutImages } : undefined);
   },
   // With the present options, as in a retry: they may be the reason to ask again.
@@ -79,10 +79,11 @@ async function previewRequest(
 async function editAgain(
   { conversationId, turnId }: MessageOf<'retry' | 'regenerate'>,
   { session, inline }: HandlerPorts,
+  withoutImages = false,
 ): Promise<boolean> {
   const { conversation } = await session.get(conversationId);
   const turn = own(conversation.turns, turnId);
   if (turn?.question.kind !== 'edit') return false;
-  await (await inline.load()).editing.again(conversationId, turn);
+  await (await inline.load()).editing.again(conversationId, turn, withoutImages);
   return true;
 }
