@@ -23,6 +23,8 @@ export interface Attachment {
   readonly image?: AttachedImage;
   /** Absent for lines of a file or a whole file. */
   readonly kind?: AttachmentKind;
+  /** It is there since the question's text mentions it; absent for what was attached by itself. */
+  readonly isMentioned?: true;
 }
 
 /** Kinds of attachments that are not lines of a file. */

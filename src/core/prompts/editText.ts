@@ -5,16 +5,19 @@ import { attachmentText } from './attachmentText.ts';
 /**
  * The prompt of an edit: the instruction, the context, then the rules and the code to be changed.
  * The rules are in English, since only the model reads them; its prose follows the language of the instruction.
+ *
+ * @param withoutImages - They stay here, and the model is told so.
  */
-export function editText({ text, attachments }: Question): string {
+export function editText({ text, attachments }: Question, withoutImages = false): string {
   const target = attachments.at(-1);
   if (!target) return text;
   const context = attachments.slice(0, -1);
-  return [text, ...contextText(context), rules(target, context), attachmentText(target)].join('\n\n');
+  return [text, ...contextText(context, withoutImages), rules(target, context), attachmentText(target)].join('\n\n');
 }
 
-function contextText(context: readonly Attachment[]): readonly string[] {
-  return context.length === 0 ? [] : ['What is around it, for reading:', ...context.map((one) => attachmentText(one))];
+function contextText(context: readonly Attachment[], withoutImages: boolean): readonly string[] {
+  if (context.length === 0) return [];
+  return ['What is around it, for reading:', ...context.map((one) => attachmentText(one, withoutImages))];
 }
 
 function rules(target: Attachment, context: readonly Attachment[]): string {

@@ -11,7 +11,7 @@ import { editText } from './editText.ts';
  */
 export function questionText(question: Question, withoutImages = question.options.withoutImages === true): string {
   const { kind, text, attachments, options } = question;
-  if (kind === 'edit') return editText(question);
+  if (kind === 'edit') return editText(question, withoutImages);
   const described = (attachment: Attachment): string => attachmentText(attachment, withoutImages);
   const shorter = options.isShorter ? ['Answer in at most half as many words as you otherwise would.'] : [];
   const asked = text.trim() === '' ? [] : [text];

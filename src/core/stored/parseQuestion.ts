@@ -90,6 +90,7 @@ export function parseAttachment(value: unknown): Attachment | undefined {
       image: parseImage(objectAt(value, 'image')),
       lines: numbersOf(objectAt(value, 'lines'), 'start', 'end'),
       kind: attachmentKinds.find((known) => known === stringAt(value, 'kind')),
+      isMentioned: trueAt(value, 'isMentioned'),
     })
   );
 }

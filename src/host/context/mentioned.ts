@@ -30,7 +30,7 @@ export async function withMentioned(
   for (const mention of eachOnce.values()) {
     const found = await resolveMention(mention, ports);
     if (found && isRefusal(found)) return found;
-    for (const one of found ? [found].flat() : []) all = withAttachment(all, one);
+    for (const one of found ? [found].flat() : []) all = withAttachment(all, { ...one, isMentioned: true });
   }
   return all;
 }

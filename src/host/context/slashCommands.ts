@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { pagesIn } from '../../core/context/mentions.ts';
 import { fillPrompt } from '../../core/context/ownPrompt.ts';
 import type { TypedQuestion, Prepared } from '../../core/session/typedQuestion.ts';
 import { isSlashCommand, type Slash, slashCommands } from '../../core/context/slashCommand.ts';
@@ -80,8 +81,8 @@ async function prepareExplanation(
   const gate = windowsFor('explain', ports.gate);
   const mentioned = await withMentioned(rest, attached, { ...ports, gate });
   if (isRefusal(mentioned)) return mentioned;
-  const subject =
-    mentioned.length > 0 ? [] : [selectionAttachment(gate) ?? secretFile() ?? (await fileAttachment(gate))];
+  const isNamed = mentioned.length > 0 || pagesIn(rest).length > 0;
+  const subject = isNamed ? [] : [selectionAttachment(gate) ?? secretFile() ?? (await fileAttachment(gate))];
   const refusal = subject.find(isRefusal);
   if (refusal) return refusal;
   const attachments = [...mentioned, ...subject.filter((one): one is Attachment => !isRefusal(one))];

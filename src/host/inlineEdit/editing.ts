@@ -1,4 +1,4 @@
-import type { Attachment, Question, Turn } from '../../core/conversation/conversation.ts';
+import type { Attachment, Turn } from '../../core/conversation/conversation.ts';
 import { InlineEdit } from '../../core/edit/live/inlineEdit.ts';
 import type { EditTurn } from '../../core/edit/live/editTurn.ts';
 import { isRefusal, type Refusal } from '../../core/failures/refusal.ts';
@@ -11,25 +11,13 @@ import { tooLargeReason } from '../editor/tooLarge.ts';
 import { applyLocationFor, type ChatCode } from './location/applyLocation.ts';
 import { endEdit, followAnswer, recordNews, recordProposal } from './answeredEdit.ts';
 import type { EditingPorts } from './editingPorts.ts';
-import { editAttachments } from './editContext.ts';
+import { type EditInput, editQuestion } from './editQuestion.ts';
 import { codeMoved, type EditLocation, locationOfCode } from './location/editLocation.ts';
 import { editPending, freeLocation, pendingAt } from './location/freeLocation.ts';
 import type { DocumentEdit } from './document/liveEdits.ts';
 import { showEdit, startOver } from './review/reviewing.ts';
 import { keepInTabs } from './document/tabs.ts';
 import { findUnfinished, type FoundEdit } from './document/unfinishedEdits.ts';
-
-export interface EditInput {
-  /** What shall change, in words. */
-  readonly prompt: string;
-  /** The same in a few words, where they are not the person's own. */
-  readonly name?: string | undefined;
-  readonly location: EditLocation;
-  /** Other code that the model may read, such as what is to be tested. */
-  readonly context?: Question['attachments'];
-  /** The turn that is asked again, and what comes before it; a new conversation begins when absent. */
-  readonly under?: EditTurn & { readonly parentId: string | null };
-}
 
 /** The turn in which an edit is asked, and the change that it goes on from. */
 interface EditStart {
@@ -57,7 +45,7 @@ export class Editing {
     const location = this.#freeLocation(input.location);
     if (isRefusal(location)) return this.refuse(location);
     const continued = pendingAt(this.#ports.edits, location);
-    const { turnId, answered } = live.ask(questionFor({ ...input, location }, this.#ports), { parentId });
+    const { turnId, answered } = live.ask(editQuestion({ ...input, location }, this.#ports.gate), { parentId });
     const edit = this.#begin(location, { live, turnId, continued });
     const following = followAnswer(this.#ports, live, edit);
     const result = await answered;
@@ -101,8 +89,8 @@ export class Editing {
     return true;
   }
 
-  /** Asks for an edit again, for the same code wherever it is now. */
-  async again(conversationId: string, { id, parentId, question }: Turn): Promise<void> {
+  /** Asks for an edit again, for the same code wherever it is now. @param withoutImages - What was wrong are its images. */
+  async again(conversationId: string, { id, parentId, question }: Turn, withoutImages = false): Promise<void> {
     const pending = this.#ports.edits.of({ conversationId, turnId: id });
     const code = question.attachments.at(-1);
     const isThere = !pending || !code || (await startOver(pending, code.text.split('\n')));
@@ -110,7 +98,7 @@ export class Editing {
     if (!location || isRefusal(location)) return this.#ports.notices.refused(location ?? codeMoved());
     const context = question.attachments.filter(({ uri }) => uri !== code?.uri);
     const under = { conversationId, parentId, turnId: id };
-    await this.edit({ prompt: question.text, name: question.name, location, context, under });
+    await this.edit({ prompt: question.text, name: question.name, location, context, withoutImages, under });
   }
 
   /** Puts a block of the chat into a file, to be reviewed there like any other change. */
@@ -185,16 +173,4 @@ export class Editing {
     this.#ports.unfinished.remember(edit);
     return edit;
   }
-}
-
-function questionFor({ prompt: text, name, location, context = [] }: EditInput, { gate }: EditingPorts): Question {
-  const options = askOptions('edit', {}, gate);
-  const attachments = [...context, ...editAttachments(location, options.model, gate)];
-  return {
-    kind: 'edit',
-    ...(name !== undefined && { name }),
-    text,
-    attachments,
-    options,
-  };
 }

@@ -61,7 +61,7 @@ export class Asking {
     editor: Attachment | Refusal | undefined,
   ): Promise<{ readonly result: Promise<AskResult> }> {
     const { newConversation = false, conversationId, isAside = false } = input;
-    const ready = await this.prepare(input, await this.unsent(editor, conversationId));
+    const ready = await this.prepare(input, editor);
     if (isRefusal(ready)) return { result: this.refuse(ready, input, conversationId) };
     if ('run' in ready) return { result: this.#run(ready.run, input) };
     this.#announce(ready.question);
@@ -69,19 +69,19 @@ export class Asking {
     return { result: live.ask(ready.question, { isAside: isAside || ready.isAside === true }).answered };
   }
 
-  /** The editor's selection, unless it was sent already: the same selection is attached once. */
-  async unsent(
-    editor: Attachment | Refusal | undefined,
-    conversationId: string | undefined,
-  ): Promise<Attachment | Refusal | undefined> {
-    if (!editor || isRefusal(editor) || conversationId === undefined) return editor;
-    const { conversation } = await this.#ports.session.get(conversationId);
-    return isSentAlready(conversation, editor, (text) => text === editor.text) ? undefined : editor;
+  /** @param editor - What is selected there, when it goes along. */
+  async prepare(asked: AskInput, editor?: Attachment | Refusal): Promise<Ready> {
+    return await readyQuestion(asked, (place) => this.#unsent(editor, { ...asked, ...place }), this.#ports);
   }
 
-  /** @param editor - What is selected there, when it goes along. */
-  async prepare(asked: TypedQuestion, editor?: Attachment | Refusal): Promise<Ready> {
-    return await readyQuestion(asked, editor, this.#ports);
+  /** The editor's selection, unless what the question goes on from has it: the same selection is attached once. */
+  async #unsent(
+    editor: Attachment | Refusal | undefined,
+    { conversationId, newConversation, isAside }: Partial<AskInput>,
+  ): Promise<Attachment | Refusal | undefined> {
+    if (!editor || isRefusal(editor) || conversationId === undefined || newConversation) return editor;
+    const { conversation } = await this.#ports.session.get(conversationId);
+    return isSentAlready(conversation, editor, (text) => text === editor.text, isAside) ? undefined : editor;
   }
 
   /** A command that asks nothing leaves the composer's attachments where they are. */

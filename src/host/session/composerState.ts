@@ -1,4 +1,5 @@
 import { Emitter, type Event } from '../../core/basics/emitter.ts';
+import { without } from '../../core/basics/records.ts';
 import { withAttachment, withoutAttachment } from '../../core/context/attachmentList.ts';
 import { mergeReturnedQuestion } from '../../core/context/mergeReturnedQuestion.ts';
 import type { Attachment, Question } from '../../core/conversation/conversation.ts';
@@ -87,10 +88,11 @@ export class ComposerState {
     return this.#drafts.attachmentsOf(conversationId);
   }
 
-  /** Adds attachments; one replaces another of the same lines. */
+  /** Adds attachments; one replaces another of the same lines. From here on they stay, whatever the text mentions. */
   attach(conversationId: string, added: readonly Attachment[]): void {
     if (added.length === 0) return;
-    this.#setAttachments(conversationId, added.reduce(withAttachment, this.attachmentsOf(conversationId)));
+    const attached = added.map((one) => without(one, 'isMentioned'));
+    this.#setAttachments(conversationId, attached.reduce(withAttachment, this.attachmentsOf(conversationId)));
   }
 
   detach(conversationId: string, removed: readonly Attachment[]): void {

@@ -18,10 +18,15 @@ import type { EndpointGate } from '../setup/endpointGate.ts';
 import type { FunctionTools } from '../tools/functionTools.ts';
 import type { ComposerState } from './composerState.ts';
 
+/** Where a question goes; by default into its conversation, after what is there. */
+interface QuestionPlace {
+  readonly newConversation?: true;
+  readonly isAside?: true;
+}
+
 /** A question as it is going to be asked; or what is done in its place, or why it is not. */
 export type Ready =
-  | Exclude<Prepared, { readonly question: TypedQuestion }>
-  | { readonly question: Question; readonly newConversation?: true; readonly isAside?: true };
+  Exclude<Prepared, { readonly question: TypedQuestion }> | ({ readonly question: Question } & QuestionPlace);
 
 export interface ReadyPorts {
   readonly composer: Pick<ComposerState, 'choices'>;
@@ -31,18 +36,19 @@ export interface ReadyPorts {
   readonly prepare: (asked: TypedQuestion) => Promise<Prepared>;
 }
 
-/** @param editor - What is selected there, when it goes along. */
+/** @param selection - What is selected in the editor, when it goes along with a question that is asked there. */
 export async function readyQuestion(
   asked: TypedQuestion,
-  editor: Attachment | Refusal | undefined,
+  selection: (place: QuestionPlace) => Promise<Attachment | Refusal | undefined>,
   ports: ReadyPorts,
 ): Promise<Ready> {
   await loadModels();
   const prepared = asked.kind !== 'edit' && isSpecial(asked.text) ? await ports.prepare(asked) : { question: asked };
   if (!('question' in prepared)) return prepared;
-  if (editor && isRefusal(editor)) return editor;
   const { kind, text, attachments: given } = prepared.question;
-  const attachments = editor && kind === 'chat' ? withAttachment(given, editor) : given;
+  const editor = kind === 'chat' ? await selection(prepared) : undefined;
+  if (editor && isRefusal(editor)) return editor;
+  const attachments = editor ? withAttachment(given, editor) : given;
   const question = withCurrentOptions({ kind, text, attachments }, ports);
   return isRefusal(question) ? question : { ...prepared, question };
 }

@@ -490,6 +490,20 @@ describe('attachments', () => {
     expect(withoutMentioned([whole, problems, addTs], 'Fix it')).toEqual([whole, problems, addTs]);
   });
 
+  it.each(['#symbol:add', '#editors', '#selection', '#file:./src/add.ts', '#file:/w/src/add.ts'])(
+    'that a question mentioned as %s leave with its words, and others stay',
+    (mention) => {
+      const folder = { ...addTs, uri: 'file:///w/lib', path: 'lib', kind: 'folder' as const };
+      const mentioned = { ...addTs, isMentioned: true as const };
+      expect(withoutMentioned([folder, mentioned], `What is ${mention} to #folder:src?`)).toEqual([folder]);
+    },
+  );
+
+  it('that are mentioned stay so where the same lines are attached besides', () => {
+    const mentioned = { ...addTs, isMentioned: true as const };
+    expect(withAttachment([mentioned], { ...addTs, text: 'new' })).toEqual([{ ...mentioned, text: 'new' }]);
+  });
+
   it('that are no files say what they are', () => {
     const changes = { uri: 'x:c', path: 'Changes', languageId: 'diff', text: '+a', kind: 'changes' as const };
     expect(questionText(question('Why?', { attachments: [changes] }))).toBe(

@@ -3,7 +3,7 @@ import type { Attachment } from '../../../src/core/conversation/conversation.ts'
 import { editText } from '../../../src/core/prompts/editText.ts';
 import { questionText } from '../../../src/core/prompts/questionText.ts';
 import { fixPrompt } from '../../../src/core/prompts/readyEdits.ts';
-import { addTs, question } from '../builders.ts';
+import { addTs, picture, question } from '../builders.ts';
 
 function asked(target: Partial<Attachment>, ...context: readonly Attachment[]): string {
   return editText(question('Use a loop', { kind: 'edit', attachments: [...context, { ...addTs, ...target }] }));
@@ -52,6 +52,14 @@ b();
 
   it('is the wish alone without any code', () => {
     expect(editText(question('Use a loop', { kind: 'edit' }))).toBe('Use a loop');
+  });
+
+  it('says of images around the code whether they go along', () => {
+    const edit = question('As in the picture', { kind: 'edit', attachments: [picture('mock.png'), addTs] });
+    const stays = { ...edit, options: { ...edit.options, withoutImages: true as const } };
+    expect(questionText(edit)).toContain('Image `mock.png`, attached.');
+    for (const text of [questionText(stays), questionText(edit, true)])
+      expect(text).toContain('Image `mock.png`, which is not sent');
   });
 
   it('is what goes into a request', () => {

@@ -113,6 +113,12 @@ describe('the log of a conversation', () => {
     expect(parseLogLine(line)).toEqual(read && { type: 'requestPlanned', at: 1, turnId: 'a', plan: read });
   });
 
+  it('knows which attachments a question mentioned', () => {
+    const asked = question('What is #symbol:add?', { attachments: [{ ...addTs, isMentioned: true }, addTs] });
+    const line = JSON.stringify({ v: 1, type: 'questionAsked', at: 1, turnId: 'a', parentId: null, question: asked });
+    expect(parseLogLine(line)).toMatchObject({ question: { attachments: asked.attachments } });
+  });
+
   it('takes nothing from a file that has not been looked at', () => {
     const question = {
       kind: 'rm',

@@ -10,6 +10,7 @@ import { askOptions, jobOptions } from '../../../src/host/basics/askOptions.ts';
 import { Editing } from '../../../src/host/inlineEdit/editing.ts';
 import type { EditingPorts } from '../../../src/host/inlineEdit/editingPorts.ts';
 import { openElsewhere } from '../../../src/host/session/cannotOpen.ts';
+import { addTs, options, picture } from '../../core/builders.ts';
 import { unsentConversation } from '../../support/doubles/unsentConversation.ts';
 
 /** Asking for an edit reads settings and the tabs. */
@@ -80,6 +81,30 @@ it('an edit is asked for as soon as its conversation is there, before that can b
   const asked = editing([], { startForEdit: begin }).edit({ prompt: 'Shorter', location });
   await expect(asked).rejects.toThrow('begun');
   expect(happened[0]).toBe('questionAsked');
+});
+
+/** Whether images stay out of the edit that is asked, which is as far as it goes. */
+async function staysOut(asked: Promise<unknown>): Promise<boolean | undefined> {
+  await expect(asked).rejects.toThrow('begun');
+  return Object.values(live.conversation.turns)[0]?.question.options.withoutImages;
+}
+
+it.each([
+  [['text'], true],
+  [['text', 'image'], undefined],
+] as const)('an edit by a model that reads %j sends images or not', async (input, isWithout) => {
+  const capabilities = (model: string) => ({ ...gate.capabilities(model), input });
+  const asked = { prompt: 'As in the picture', location, context: [picture('mock.png')] };
+  const edits = editing([], { startForEdit: begin }, { gate: { ...gate, capabilities } });
+  expect(await staysOut(edits.edit(asked))).toBe(isWithout);
+});
+
+it('an edit can be asked for again without images', async () => {
+  const question = { kind: 'edit' as const, text: 'As in it', attachments: [picture('mock.png'), addTs], options };
+  const turn = { id: 't', parentId: null, question, status: 'failed' as const, responses: [], askedAt: 0 };
+  const edits = { of: () => undefined, overlapping: () => [], start: () => fail('begun') };
+  const again = editing([], { get: begin }, { edits } as never).again('c1', turn, true);
+  expect(await staysOut(again)).toBe(true);
 });
 
 it('an edit that breaks off stops its own answer, and no other of its conversation', async () => {

@@ -37,6 +37,12 @@ describe('the state of the composer', () => {
     ]);
   });
 
+  it('takes what was mentioned for attached once it is in the box: it stays there without its mention', () => {
+    const { composer } = listening();
+    composer.returnQuestion('c', { text: 'Why #file:a?', attachments: [{ ...file('a'), isMentioned: true }] });
+    expect(composer.attachmentsOf('c')).toEqual([file('a')]);
+  });
+
   it('tells of every switch', () => {
     const { composer, told } = listening();
     composer.choose({ enableThinking: false });

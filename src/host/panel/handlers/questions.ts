@@ -24,7 +24,7 @@ export const questionHandlers = {
   },
   retry: async (message, ports) => {
     const { conversationId, turnId, withoutImages } = message;
-    if (!(await editAgain(message, ports)))
+    if (!(await editAgain(message, ports, withoutImages)))
       await ports.asking.retry(conversationId, turnId, withoutImages ? { withoutImages } : undefined);
   },
   // With the present options, as in a retry: they may be the reason to ask again.
@@ -62,10 +62,9 @@ async function previewRequest(
   { conversationId, text }: MessageOf<'previewRequest'>,
   { composer, notice, asking, context, gate }: HandlerPorts,
 ): Promise<void> {
-  const selection = usesEditor(composer.choices) ? selectionAttachment(gate) : undefined;
-  const editor = await asking.unsent(selection, conversationId);
+  const editor = usesEditor(composer.choices) ? selectionAttachment(gate) : undefined;
   const attachments = composer.attachmentsOf(conversationId);
-  const ready = await asking.prepare({ kind: 'chat', text, attachments }, editor);
+  const ready = await asking.prepare({ kind: 'chat', text, attachments, conversationId }, editor);
   if (isRefusal(ready)) notice.show(ready.message);
   else if ('run' in ready)
     notice.show(
@@ -80,10 +79,11 @@ async function previewRequest(
 async function editAgain(
   { conversationId, turnId }: MessageOf<'retry' | 'regenerate'>,
   { session, inline }: HandlerPorts,
+  withoutImages = false,
 ): Promise<boolean> {
   const { conversation } = await session.get(conversationId);
   const turn = own(conversation.turns, turnId);
   if (turn?.question.kind !== 'edit') return false;
-  await (await inline.load()).editing.again(conversationId, turn);
+  await (await inline.load()).editing.again(conversationId, turn, withoutImages);
   return true;
 }

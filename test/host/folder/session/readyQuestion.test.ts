@@ -52,7 +52,8 @@ function portsFor(
 const readsText: Partial<ServerCapabilities> = { input: ['text'] };
 
 async function ready(ports: ReturnType<typeof portsFor>, attachments: readonly Attachment[] = []): Promise<Question> {
-  const made = await readyQuestion({ kind: 'chat', text: 'Why?', attachments }, undefined, ports);
+  const noSelection = () => Promise.resolve(undefined);
+  const made = await readyQuestion({ kind: 'chat', text: 'Why?', attachments }, noSelection, ports);
   assert.ok('question' in made, JSON.stringify(made));
   return made.question;
 }
