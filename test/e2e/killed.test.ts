@@ -156,7 +156,7 @@ async function begin(name: string, situation: Situation, isSlow: boolean): Promi
 
 // ── the crash ──
 
-/** Kills the host at the moment in which the ending answer has been sent; VS Code starts another one, or the window is reloaded. */
+/** Kills the host at the moment in which the ending answer has been sent; VS Code starts another one, or the window is opened again. */
 async function crash(attempt: string, cases: readonly Case[], restart: 'by itself' | 'with the window'): Promise<void> {
   for (const { main } of cases) await main.answer.held;
   // An answer whose connection was lost may be there as a whole by then, since it is fetched.
@@ -167,15 +167,20 @@ async function crash(attempt: string, cases: readonly Case[], restart: 'by itsel
     await Promise.all([main.answer.finish(), ended]);
   for (const { main } of cases.filter(({ situation }) => situation === 'ending')) await main.answer.finish();
   const coming = restart === 'by itself' ? door.nextHost() : undefined;
-  code.killExtensionHost();
+  expect(code.killExtensionHosts()).toBe(1);
   await host.ended;
   for (const one of cases) checkDisk(one);
-  host = await (coming ?? hostOfReloadedWindow());
+  host = await (coming ?? hostOfNewWindow());
 }
 
-/** One that VS Code starts before that, in place of the one that was killed, ends with the window as it was. */
-async function hostOfReloadedWindow(): Promise<CommandHost> {
-  const [coming] = await Promise.all([door.nextHost(host.session), code.reload()]);
+/** The window goes, with what it may have started in place of the one that was killed, and is opened again. */
+async function hostOfNewWindow(): Promise<CommandHost> {
+  const { page } = code;
+  const address = page.url();
+  await page.goto('about:blank');
+  await expect.poll(() => code.killExtensionHosts()).toBe(0);
+  const [coming] = await Promise.all([door.nextHost(), page.goto(address)]);
+  await waitForWorkbench(page);
   return coming;
 }
 

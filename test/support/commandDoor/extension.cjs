@@ -1,5 +1,4 @@
-// Lets a test outside run VS Code's commands: a line of JSON a command, over the port that the environment names. The first
-// line says which window the commands run in.
+// Lets a test outside run VS Code's commands: a line of JSON a command, over the port that the environment names.
 const { connect } = require('node:net');
 const { createInterface } = require('node:readline');
 const vscode = require('vscode');
@@ -7,7 +6,6 @@ const vscode = require('vscode');
 exports.activate = () => {
   const socket = connect(Number(process.env.THREADLINE_TEST_DOOR), '127.0.0.1');
   socket.on('error', () => undefined); // the test has ended
-  socket.write(`${JSON.stringify({ session: vscode.env.sessionId })}\n`);
   createInterface({ input: socket }).on('line', (line) => void run(JSON.parse(line), socket));
 };
 

@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { createInterface, type Interface } from 'node:readline';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { addExtension } from './addExtension.ts';
 import type { ServerFolders } from './server.ts';
@@ -8,8 +8,6 @@ const extensionFolder = fileURLToPath(new URL('../commandDoor', import.meta.url)
 
 /** One extension host, as long as it lives. */
 export interface CommandHost {
-  /** Of its window, as long as that is not reloaded. */
-  readonly session: string;
   /** Runs a command as another extension would. Rejects when the command does, or when the host dies before it has ended. */
   run(command: string, argument?: unknown): Promise<unknown>;
   /** Resolves when it has died. */
@@ -20,8 +18,8 @@ export interface CommandHost {
 export interface CommandDoor {
   /** Environment that the server needs. */
   readonly env: NodeJS.ProcessEnv;
-  /** The next extension host that comes; asked for before it starts. @param leaving - Those of this session do not count. */
-  nextHost(leaving?: string): Promise<CommandHost>;
+  /** The next extension host that comes; asked for before it starts. */
+  nextHost(): Promise<CommandHost>;
   close(): void;
 }
 
@@ -31,26 +29,14 @@ export function installCommandDoor(folders: ServerFolders): void {
 }
 
 export async function openCommandDoor(): Promise<CommandDoor> {
-  const waiting: Waiting[] = [];
-  const server = createServer((socket) => {
-    const lines = createInterface({ input: socket });
-    socket.on('error', () => undefined); // its end follows
-    lines.once('line', (line) => {
-      const { session } = JSON.parse(line) as Pick<CommandHost, 'session'>;
-      if (session !== waiting[0]?.leaving) waiting.shift()?.resolve(createHost(session, socket, lines));
-    });
-  });
+  const waiting: ((host: CommandHost) => void)[] = [];
+  const server = createServer((socket) => waiting.shift()?.(createHost(socket)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     env: { THREADLINE_TEST_DOOR: String((server.address() as AddressInfo).port) },
-    nextHost: (leaving) => new Promise((resolve) => waiting.push({ leaving, resolve })),
+    nextHost: () => new Promise((resolve) => waiting.push(resolve)),
     close: () => server.close(),
   };
-}
-
-interface Waiting {
-  readonly leaving: string | undefined;
-  readonly resolve: (host: CommandHost) => void;
 }
 
 interface Answer {
@@ -59,7 +45,7 @@ interface Answer {
   readonly error?: string;
 }
 
-function createHost(session: string, socket: Socket, lines: Interface): CommandHost {
+function createHost(socket: Socket): CommandHost {
   const pending = new Map<
     number,
     { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void }
@@ -67,13 +53,14 @@ function createHost(session: string, socket: Socket, lines: Interface): CommandH
   const died = (): Error => new Error('The extension host has died.');
   let last = 0;
   let isOver = false;
-  lines.on('line', (line) => {
+  createInterface({ input: socket }).on('line', (line) => {
     const { id, result, error } = JSON.parse(line) as Answer;
     if (error === undefined) pending.get(id)?.resolve(result);
     else pending.get(id)?.reject(new Error(error));
     pending.delete(id);
   });
   const ended = new Promise<void>((resolve) => {
+    socket.on('error', () => undefined); // its end follows
     socket.once('close', () => {
       isOver = true;
       for (const { reject } of pending.values()) reject(died());
@@ -81,7 +68,6 @@ function createHost(session: string, socket: Socket, lines: Interface): CommandH
     });
   });
   return {
-    session,
     ended,
     run: (command, argument) =>
       new Promise((resolve, reject) => {

@@ -86,10 +86,10 @@ export function createWorkbench({
     await waitForWorkbench(page);
   }
 
-  function killExtensionHost(): void {
+  function killExtensionHosts(): number {
     const hosts = listDescendants(server.process.pid).filter(({ command }) => command.includes('--type=extensionHost'));
-    if (hosts.length === 0) throw new Error('There is no extension host to kill; wait for the window first.');
     for (const { pid } of hosts) process.kill(pid, 'SIGKILL');
+    return hosts.length;
   }
 
   async function screenshot(name: string): Promise<void> {
@@ -142,7 +142,7 @@ export function createWorkbench({
   }
 
   return {
-    ...{ page, panel, workspace, openPanel, runCommand, openFile, selectLines, reload, killExtensionHost },
+    ...{ page, panel, workspace, openPanel, runCommand, openFile, selectLines, reload, killExtensionHosts },
     ...{ showTheme, screenshot, pictures, updateSettings, resizeSideBar, close },
     expectErrors: (...patterns) => errors.expect(...patterns),
   };

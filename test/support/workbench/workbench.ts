@@ -58,8 +58,8 @@ export interface Workbench {
   selectLines(from: number, to: number): Promise<void>;
   /** Reloads the window, as "Developer: Reload Window" does. */
   reload(): Promise<void>;
-  /** Ends the extension host at once (SIGKILL), as a crash would. */
-  killExtensionHost(): void;
+  /** Ends the extension hosts at once (SIGKILL), as a crash would. @returns How many there were. */
+  killExtensionHosts(): number;
   /** Changes the window's colour theme, which the panel follows a moment later. */
   showTheme(theme: Theme): Promise<void>;
   /** Saves a picture as test/e2e/screenshots/<name>.png, when pictures are asked for (`npm run test:e2e -- --pictures`). */
