@@ -16,8 +16,13 @@ export interface GitRepository {
   status(): Promise<void>;
   /** A setting of git, of whatever level; empty when there is none. */
   getConfig(key: string): Promise<string>;
-  /** The working tree against the last commit, as a unified diff. @param path - Absolute. */
-  diffWithHEAD(path: string): Promise<string>;
+  /**
+   * The working tree against a commit, as a unified diff; rejects where there is no such commit. Not `diffWithHEAD`, which
+   * compares with the index in spite of its name.
+   *
+   * @param path - Absolute.
+   */
+  diffWith(ref: string, path: string): Promise<string>;
   /** What is staged against the last commit. */
   diffIndexWithHEAD(path: string): Promise<string>;
   /** A file as it is in a commit, or with an empty `ref` as it is staged. Rejects where it is in none. */

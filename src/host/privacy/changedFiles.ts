@@ -111,13 +111,15 @@ async function diffOf({ repository, file, how }: OpenChange, isStaged: boolean):
         path,
         (await readSmallFile(file, maxNewFileCharacters)) ?? '(no text, or too long to be shown)',
       );
-    const text = await (isInTree ? repository.diffWithHEAD(uri.fsPath) : repository.diffIndexWithHEAD(uri.fsPath));
+    const text = await (isInTree ? repository.diffWith('HEAD', uri.fsPath) : repository.diffIndexWithHEAD(uri.fsPath));
     // Git's extension takes every text for UTF-8.
     return text.includes('\ufffd') ? ((await decodedDiff(repository, file, isInTree)) ?? text) : text;
   } catch (error) {
     // Before the first commit there is nothing to compare with.
-    const staged = isStaged ? await stagedText({ repository, file }, '').catch(() => undefined) : undefined;
-    return staged === undefined ? `(no difference of ${path}: ${String(error)})` : newFileDiff(path, staged);
+    const all = isInTree
+      ? await readSmallFile(file, maxNewFileCharacters)
+      : await stagedText({ repository, file }, '').catch(() => undefined);
+    return all === undefined ? `(no difference of ${path}: ${String(error)})` : newFileDiff(path, all);
   }
 }
 
