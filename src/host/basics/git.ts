@@ -16,8 +16,15 @@ export interface GitRepository {
   status(): Promise<void>;
   /** A setting of git, of whatever level; empty when there is none. */
   getConfig(key: string): Promise<string>;
-  /** The working tree against the last commit, as a unified diff. @param path - Absolute. */
-  diffWithHEAD(path: string): Promise<string>;
+  /**
+   * The working tree against a commit, as a unified diff; rejects where there is no such commit. Not `diffWithHEAD`, which
+   * compares with the index in spite of its name.
+   *
+   * @param path - Absolute.
+   */
+  diffWith(ref: string, path: string): Promise<string>;
+  /** Two versions of files, each as `ref:path` with the path from the root; with an empty `ref` as it is staged. */
+  diffBlobs(before: string, after: string): Promise<string>;
   /** What is staged against the last commit. */
   diffIndexWithHEAD(path: string): Promise<string>;
   /** A file as it is in a commit, or with an empty `ref` as it is staged. Rejects where it is in none. */
@@ -33,6 +40,9 @@ export interface GitChange {
 
 /** `Status.UNTRACKED` of the git extension: told by its number, since a const enum is not there when it runs. */
 export const untracked = 7;
+
+/** `Status.INDEX_COPIED`, told as `untracked` is. */
+export const copied = 4;
 
 interface GitApi {
   readonly state: 'uninitialized' | 'initialized';

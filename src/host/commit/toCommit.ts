@@ -30,12 +30,12 @@ export async function meantRepository(argument: unknown): Promise<GitRepository 
   );
 }
 
-/** What is staged; everything that has changed where nothing is. */
-export async function toCommit(repository: GitRepository): Promise<ToCommit | Refusal> {
+/** What is staged; everything that has changed where nothing is. @param signal - Ends the reading. */
+export async function toCommit(repository: GitRepository, signal: AbortSignal): Promise<ToCommit | Refusal> {
   // The git extension does not know of what was staged a moment ago.
   await repository.status();
   const isStaged = repository.state.indexChanges.length > 0;
-  const found = await takeChanges([repository], isStaged);
+  const found = await takeChanges([repository], isStaged, signal);
   if (!found) return notFound(l10n.t('Git could not determine what has changed. Check the Source Control view.'));
   const count = fittingFiles(found).length;
   const leftOut = found.files.length - count + found.hiddenCount;

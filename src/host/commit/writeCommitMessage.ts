@@ -6,7 +6,7 @@ import { remedyCommand, remedyName } from '../../core/failures/remedy.ts';
 import { isRefusal } from '../../core/failures/refusal.ts';
 import { bareQuestion } from '../../core/request/bareQuestion.ts';
 import { askOnce, type AskOncePorts } from '../../core/session/askOnce.ts';
-import { type AskResult, refusedResult } from '../../core/turn/askResult.ts';
+import { type AskResult, refusedResult, withdrawnResult } from '../../core/turn/askResult.ts';
 import { jobOptions } from '../basics/askOptions.ts';
 import type { GitRepository } from '../basics/git.ts';
 import { withStoppableProgress } from '../basics/stoppableProgress.ts';
@@ -44,7 +44,11 @@ function refuse(message: string): AskResult {
 async function write(repository: GitRepository, ports: CommitPorts): Promise<AskResult> {
   const { inputBox } = repository;
   const before = inputBox.value;
-  const changes = await toCommit(repository);
+  const changes = await withStoppableProgress(l10n.t('Reading the Git changes'), async (signal) => {
+    const found = await toCommit(repository, signal);
+    return signal.aborted ? undefined : found;
+  });
+  if (!changes) return withdrawnResult('', '');
   if (isRefusal(changes)) return refuse(changes.message);
   const question = bareQuestion(commitPrompt(before), jobOptions('commitMessage', ports.gate), [changes.attachment]);
   const title = changes.isStaged ? stagedTitle(changes.count) : changedTitle(changes.count);

@@ -38,10 +38,11 @@ export async function changesAttachment(): Promise<Attachment | Refusal> {
   return attached(text);
 }
 
-/** `undefined` where git could not tell them, or takes too long. */
+/** `undefined` where git could not tell them, takes too long, or is stopped. */
 export async function takeChanges(
   repositories: readonly GitRepository[],
   isStaged = false,
+  signal?: AbortSignal,
 ): Promise<Changes | undefined> {
   const late = new AbortController();
   const changes = changedFiles(repositories, {
@@ -50,7 +51,7 @@ export async function takeChanges(
     maxCharacters: maxChangesCharacters,
     signal: late.signal,
   }).catch(() => undefined);
-  const found = await withTimeout(changes, maxWaitMs, undefined);
+  const found = await withTimeout(changes, maxWaitMs, undefined, signal);
   late.abort();
   return found;
 }

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { imagesInLines } from '../../core/exported/imagesInLines.ts';
 import { CannotOpen } from '../session/cannotOpen.ts';
 import type { ChatSession } from '../session/chatSession.ts';
+import type { ComposerState } from '../session/composerState.ts';
 import { sweepDeleted } from '../storage/storedLogs.ts';
 import type { OtherConversation } from './otherWorkspaces.ts';
 import { HistoryList, type HistoryPorts, type ShownHistory } from './historyList.ts';
@@ -20,22 +21,23 @@ export interface ShowHistoryPorts extends Omit<HistoryPorts, 'remove'>, ImportPo
     HistoryPorts['session'] &
     RemovePorts['session'] &
     Pick<ChatSession, 'open' | 'rename' | 'titleOf'>;
+  readonly composer: Pick<ComposerState, 'allAttachments'>;
   readonly serverCopies: RemovePorts['serverCopies'] & Pick<ServerCopies, 'retry'>;
 }
 
 /** `threadline.showHistory`: the workspace's conversations, the one used last first. @param shown - As the list was left. */
 export async function showHistory(ports: ShowHistoryPorts, shown?: ShownHistory): Promise<void> {
-  // What cannot be deleted now is deleted the next time.
-  await sweep(ports).catch(() => undefined);
+  // The list does not wait for it. What cannot be deleted now is deleted the next time.
+  void sweep(ports).catch(() => undefined);
   void ports.serverCopies.retry().then(tellDeletion);
   const list = new HistoryList({ ...ports, remove: (id, title) => removeOne(id, title, ports) }, shown);
   const choice = await list.choose();
   if (choice) await followChoice(choice, list.shown, ports);
 }
 
-async function sweep({ folder, images, memory }: ShowHistoryPorts): Promise<void> {
+async function sweep({ folder, images, composer }: ShowHistoryPorts): Promise<void> {
   await sweepDeleted(folder, Date.now());
-  await (await images.load()).sweep(Object.values(memory.state.attachments).flat());
+  await (await images.load()).sweep(composer.allAttachments);
 }
 
 async function followChoice(choice: HistoryChoice, shown: ShownHistory, ports: ShowHistoryPorts): Promise<void> {

@@ -17,8 +17,12 @@ const keepUnusedMs = keepDeletedMs;
 export async function sweepImages(folder: string, inDrafts: ReadonlySet<string>, now: number): Promise<void> {
   const names = await oldImages(folder, now);
   const unused = new Set(names.map(hashOf).filter((hash) => !inDrafts.has(hash)));
-  for (const log of unused.size > 0 ? await logsIn(folder) : []) await removeNamed(join(folder, log), unused);
-  for (const name of names.filter((one) => unused.has(hashOf(one))))
+  for (const log of unused.size > 0 ? await logsIn(folder) : []) {
+    await removeNamed(join(folder, log), unused);
+    if (unused.size === 0) return;
+  }
+  // Reading takes a while: one that was attached again meanwhile is not old any more.
+  for (const name of (await oldImages(folder, now)).filter((one) => unused.has(hashOf(one))))
     await rm(join(imageFolder(folder), name), { force: true }).catch(() => undefined);
 }
 
@@ -38,12 +42,13 @@ async function logsIn(folder: string): Promise<readonly string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith(logEnding) || name.endsWith(deletedEnding));
 }
 
-/** Takes the hashes out that a file names. A log may be large: it is read in pieces, which overlap by one hash. */
+/** Takes the hashes out that a file names, and reads no further when none is left. A log may be large: it is read in pieces, which overlap by one hash. */
 async function removeNamed(file: string, hashes: Set<string>): Promise<void> {
   let end = '';
   for await (const piece of createReadStream(file, 'latin1')) {
     const text = end + String(piece);
     for (const [hash] of text.matchAll(/[0-9a-f]{64}/g)) hashes.delete(hash);
+    if (hashes.size === 0) return;
     end = text.slice(-63);
   }
 }

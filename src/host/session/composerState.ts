@@ -88,6 +88,11 @@ export class ComposerState {
     return this.#drafts.attachmentsOf(conversationId);
   }
 
+  /** What is attached and not sent, in whatever conversation. */
+  get allAttachments(): readonly Attachment[] {
+    return this.#drafts.allAttachments;
+  }
+
   /** Adds attachments; one replaces another of the same lines. From here on they stay, whatever the text mentions. */
   attach(conversationId: string, added: readonly Attachment[]): void {
     if (added.length === 0) return;

@@ -37,6 +37,12 @@ export class StoredDrafts {
     return this.#attachmentsAt(this.#keyOf(conversationId));
   }
 
+  /** As `ComposerState.allAttachments`: what is in memory, what only the memento has, and what is in no transcript yet. */
+  get allAttachments(): readonly Attachment[] {
+    const unasked = [...this.#unasked].map(({ attachments }) => attachments);
+    return [...this.#attachments.values(), ...Object.values(this.#memory.state.attachments), ...unasked].flat();
+  }
+
   setAttachments(conversationId: string, attachments: readonly Attachment[]): void {
     const key = this.#keyOf(conversationId);
     this.#attachments.set(key, attachments);

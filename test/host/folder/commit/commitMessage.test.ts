@@ -112,6 +112,20 @@ describe('threadline.writeCommitMessage', () => {
     git('reset', '--quiet', '--hard');
   });
 
+  it('names a renamed file by both names, and sends what has changed in it', async () => {
+    const lines = ['one', 'two', 'three', 'four', 'five', ''];
+    write('old.txt', lines.join('\n'));
+    git('add', 'old.txt');
+    git('commit', '--quiet', '--message', 'Second');
+    git('mv', 'old.txt', 'renamed.txt');
+    write('renamed.txt', lines.with(1, 'TWO').join('\n'));
+    git('add', 'renamed.txt');
+    await run();
+    assert.match(input(), /rename from old\.txt\nrename to renamed\.txt\n[^]*-two\n\+TWO\n/);
+    assert.doesNotMatch(input(), /\+three/);
+    git('reset', '--quiet', '--hard');
+  });
+
   it('asks the model of the job, and goes on from what was begun', async () => {
     await threadline.set('model', 'the-model-of-the-chat');
     await threadline.set('models', { commitMessage: { model: 'qwen3-max-2026-01-23', effort: 'high' } });
@@ -142,6 +156,13 @@ describe('threadline.writeCommitMessage', () => {
     const { status } = await stopProgress(() => hold.reached, run);
     hold.release();
     assert.deepEqual([status, repository.inputBox.value], ['cancelled', '']);
+  });
+
+  it('stops while the changes are still read, and asks nothing', async () => {
+    const requests = server.simulator.requests.length;
+    const { status } = await stopProgress(() => Promise.resolve(), run);
+    assert.deepEqual([status, repository.inputBox.value], ['cancelled', '']);
+    assert.equal(server.simulator.requests.length, requests);
   });
 
   it('shows what was sent, takes the message back, and takes it for the one that was typed meanwhile', async () => {

@@ -303,9 +303,11 @@ describe('what questions mention', () => {
     git('commit', '--quiet', '--message', 'First');
     await repository.open();
     assert.match(await refused('Review #changes'), /Nothing has changed since the last commit/);
-    write('app.py', 'print("changed")\n');
     write('new.txt', 'one\ntwo\n');
     const { outside, names } = plantSecrets(git);
+    write('app.py', 'print("staged")\n');
+    git('add', 'app.py');
+    write('app.py', 'print("staged")\nprint("changed")\n');
     const files = vscode.workspace.getConfiguration('files');
     await files.update('encoding', 'gbk', vscode.ConfigurationTarget.Global);
     await threadline.ask({ prompt: 'Review #changes', attachments: [], newConversation: true });
@@ -314,7 +316,7 @@ describe('what questions mention', () => {
     await repository.close();
     for (const name of ['new.txt', ...names, '.git']) remove(name);
     rmSync(outside);
-    assert.match(input(), /\+print\("changed"\)/);
+    assert.match(input(), /\+print\("staged"\)\n\+print\("changed"\)/);
     assert.match(input(), /\+\+\+ b\/new\.txt\n@@ -0,0 \+1,2 @@\n\+one\n\+two/);
     assert.match(input(), /\+你好，世界\n/);
     assert.match(input(), /-早上好\n\+晚上好\n/);
