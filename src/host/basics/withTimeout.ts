@@ -11,7 +11,8 @@ export async function withTimeout<T, E>(
 ): Promise<T | E> {
   let end = (): void => undefined;
   const late = new Promise<E>((resolve) => (end = () => resolve(instead)));
-  const timer = setTimeout(end, timeoutMs);
+  // After a stall timers run first, then what came meanwhile is read, then immediates run.
+  const timer = setTimeout(() => setImmediate(end), timeoutMs);
   signal?.addEventListener('abort', end, { once: true });
   if (signal?.aborted) end();
   try {

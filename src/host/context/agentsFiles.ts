@@ -17,7 +17,7 @@ import { isUnreadable } from '../privacy/unreadable.ts';
 const fileName = 'AGENTS.md';
 
 /** A question does not wait longer for a slow file system. */
-const maxWaitMs = 2_000;
+const maxWaitMs = 10_000;
 
 /** A conversation follows no more files than these. */
 const maxFiles = 50;

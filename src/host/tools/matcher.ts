@@ -1,12 +1,16 @@
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { matchIndexes } from '../../core/tools/findLines.ts';
+import { withTimeout } from '../basics/withTimeout.ts';
 
-/** What runs in the worker. It has nothing of this file, so the function's own text goes along. */
+/** What runs in the worker: it says that it begins, then what it has found. It has nothing of this file, so the function's own text goes along. */
 const source = `
   const { parentPort } = require('node:worker_threads');
   const matchIndexes = ${matchIndexes.toString()};
-  parentPort.on('message', ({ text, pattern, most }) => parentPort.postMessage(matchIndexes(text, pattern, most)));
+  parentPort.on('message', ({ text, pattern, most }) => {
+    parentPort.postMessage('begins');
+    parentPort.postMessage(matchIndexes(text, pattern, most));
+  });
 `;
 
 /** More than any honest expression needs. */
@@ -20,7 +24,7 @@ export class Matcher {
   #worker: Worker | undefined;
 
   /**
-   * @param timeoutMs - For matching alone; the start of the thread does not count.
+   * @param timeoutMs - For matching alone; that the thread starts or wakes up does not count.
    * @returns Where something is found, the first place of each line; `undefined` when time or memory was not enough, or the signal has aborted.
    */
   async find(
@@ -30,10 +34,13 @@ export class Matcher {
   ): Promise<readonly number[] | undefined> {
     try {
       const worker = await this.#started();
+      const messages = on(worker, 'message', { signal });
       worker.postMessage({ text, pattern, most });
-      const ends = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-      const [found] = (await once(worker, 'message', { signal: ends })) as [readonly number[]];
-      return found;
+      await messages.next();
+      const found = await withTimeout(messages.next(), timeoutMs, undefined);
+      await messages.return?.();
+      if (!found) this.dispose();
+      return (found?.value as [readonly number[]] | undefined)?.[0];
     } catch {
       this.dispose();
       return undefined;

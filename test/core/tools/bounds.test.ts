@@ -1,9 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { compileGlob, compileInclude, type PathTest } from '../../../src/core/tools/glob.ts';
 import { searchPattern } from '../../../src/core/tools/findLines.ts';
 import { Matcher } from '../../../src/host/tools/matcher.ts';
 import hostile from '../../fixtures/hostile/patterns.json' with { type: 'json' };
+import { holdUp } from '../../support/holdUp.ts';
 
 const compiled = (glob: string): PathTest => compileGlob(glob) ?? (() => expect.unreachable('the glob was not taken'));
 const fitting = (glob: string, ...paths: readonly string[]): readonly string[] => paths.filter(compiled(glob));
@@ -96,6 +98,14 @@ describe('a regular expression of a model', () => {
     if (typeof pattern === 'string') return expect(pattern).toMatch(/too long|no regular expression/);
     const found = await matcher.find(text, pattern, { most: 100, timeoutMs: 50, signal });
     expect(found?.length ?? 0).toBeLessThanOrEqual(100);
+  });
+
+  it('has its whole time, however busy the other thread is', async () => {
+    await matcher.find('', /a/g, { most: 1, timeoutMs: 60_000, signal }); // the thread runs from here on
+    await nextTurn(); // or the answer would be read in the turn of the one before
+    const finding = matcher.find('a', /a/g, { most: 1, timeoutMs: 500, signal });
+    process.nextTick(holdUp, 600);
+    expect(await finding).toEqual([0]);
   });
 
   it('holds nothing else up, and ends when it is stopped', async () => {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { ChangeOrigin } from '../../../core/edit/live/documentChange.ts';
 import type { LateOrigin } from '../../../core/edit/live/documentWriter.ts';
+import { withTimeout } from '../../basics/withTimeout.ts';
 
-/** VS Code does not report failed saves: changes after this time are not part of the save, in milliseconds. */
-const maxSaveMs = 5_000;
+/** VS Code does not report failed saves, and formatters may take long: changes after this time are not part of a save, in milliseconds. */
+const maxSaveMs = 30_000;
 /** VS Code may run its formatter before it tells anybody of the save: so soon after it, it has. */
 const maxUntilSaveMs = 1_000;
 
@@ -15,12 +16,18 @@ interface Save {
   readonly reason: vscode.TextDocumentSaveReason;
 }
 
+interface NextSave {
+  readonly begun: Promise<'maybeSave'>;
+  readonly begin: () => void;
+}
+
 /** Finds out what caused a change of a document; VS Code tells only undo and redo. */
 export class ChangeOrigins {
   /** When each document began to be saved, and why; until it is. */
   readonly #saving = new WeakMap<vscode.TextDocument, Save>();
   readonly #lastSave = new WeakMap<vscode.TextDocument, Save>();
-  readonly #waiting = new Map<vscode.TextDocument, Set<() => void>>();
+  /** Of each document for whose next save a change waits. */
+  readonly #nextSave = new WeakMap<vscode.TextDocument, NextSave>();
   readonly #dirty = new WeakMap<vscode.TextDocument, boolean>();
 
   /** Before its first change. */
@@ -32,7 +39,8 @@ export class ChangeOrigins {
     const save = { at: Date.now(), reason };
     this.#saving.set(document, save);
     this.#lastSave.set(document, save);
-    for (const tell of [...(this.#waiting.get(document) ?? [])]) tell();
+    this.#nextSave.get(document)?.begin();
+    this.#nextSave.delete(document);
   }
 
   saveEnds(document: vscode.TextDocument): void {
@@ -66,20 +74,16 @@ export class ChangeOrigins {
 
   async #othersOrSave(document: vscode.TextDocument, at: number): Promise<ChangeOrigin> {
     if ((this.#lastSave.get(document)?.at ?? 0) >= at) return 'maybeSave';
-    const waiting = this.#waiting.get(document) ?? new Set();
-    this.#waiting.set(document, waiting);
-    return await new Promise((resolve) => {
-      const end = (origin: ChangeOrigin): void => {
-        clearTimeout(timer);
-        waiting.delete(saved);
-        if (waiting.size === 0) this.#waiting.delete(document);
-        resolve(origin);
-      };
-      const saved = (): void => end('maybeSave');
-      const timer = setTimeout(() => end('others'), maxUntilSaveMs);
-      waiting.add(saved);
-    });
+    const next = this.#nextSave.get(document) ?? nextSave();
+    this.#nextSave.set(document, next);
+    return await withTimeout(next.begun, maxUntilSaveMs, 'others');
   }
+}
+
+function nextSave(): NextSave {
+  let begin = (): void => undefined;
+  const begun = new Promise<'maybeSave'>((resolve) => (begin = () => resolve('maybeSave')));
+  return { begun, begin };
 }
 
 /** At a change, the cursors are still where they were before it. */

@@ -21,14 +21,14 @@ export function listenToDocuments(edits: LiveEdits): vscode.Disposable {
     }),
     vscode.workspace.onDidCloseTextDocument((document) => events.documentClosed(document)),
     vscode.workspace.onWillRenameFiles((event) => event.waitUntil(events.willRename(event.files))),
-    vscode.workspace.onDidRenameFiles(() => events.renames.end()),
+    vscode.workspace.onDidRenameFiles((event) => events.didRename(event.files)),
     vscode.workspace.onWillDeleteFiles((event) => event.waitUntil(events.willDelete(event.files))),
   );
 }
 
 class DocumentEvents {
   readonly #edits: LiveEdits;
-  readonly renames = new Renames();
+  readonly #renames = new Renames();
 
   constructor(edits: LiveEdits) {
     this.#edits = edits;
@@ -50,19 +50,22 @@ class DocumentEvents {
    * of this moment. Resolves when no step is in flight that would arrive after it.
    */
   async willRename(files: vscode.FileRenameEvent['files']): Promise<void> {
-    await Promise.all(this.#edits.writers.all.flatMap((writer) => this.#pauseFor(files, writer) ?? []));
+    const moving = this.#edits.writers.all.filter(({ document }) => this.#renames.begin(document.source, files));
+    await Promise.all(moving.map((writer) => this.#paused(writer)));
   }
 
-  #pauseFor(files: vscode.FileRenameEvent['files'], writer: EditorWriter): Promise<void> | undefined {
-    const from = writer.document.source;
-    const renamed = this.renames.start(from, files);
-    if (!renamed) return undefined;
-    return new Promise((paused) => {
+  /** Resolves when the pause begins. */
+  #paused(writer: EditorWriter): Promise<void> {
+    return new Promise((begun) => {
       void writer.inTurn(async () => {
-        paused();
-        this.#edits.renamed(from, await renamed);
+        begun();
+        await this.#renames.over(writer.document.source);
       });
     });
+  }
+
+  didRename(files: vscode.FileRenameEvent['files']): void {
+    for (const { from, to } of this.#renames.end(files)) this.#edits.renamed(from, to);
   }
 
   /** VS Code treats a deleted file as saved, and what is written into it then as a new file. */
@@ -74,20 +77,43 @@ class DocumentEvents {
 
   /** VS Code keeps a document for a while after its last tab was closed: what is written then is not seen. */
   tabsClosed(closed: readonly vscode.Tab[]): void {
-    const gone = closed.flatMap(uriOfTab).filter((uri) => !isShownInTab(uri));
+    const gone = closed.flatMap(uriOfTab);
     for (const edit of this.#edits.all) {
-      const isGone = gone.includes(edit.document.uri.toString()) && !this.renames.isMoving(edit.document);
-      if (isGone && (edit.state.isWriting || edit.isInterrupted)) this.#edits.fileClosed(edit);
+      const { document } = edit;
+      const isGone = (): boolean =>
+        edit.document === document &&
+        (edit.state.isWriting || edit.isInterrupted) &&
+        !isShownInTab(document.uri.toString());
+      if (gone.includes(document.uri.toString()) && isGone())
+        this.#unlessRenamed(document, () => (isGone() ? this.#edits.fileClosed(edit) : undefined));
     }
   }
 
   /** A change of language closes and opens a document, too: it is the same one then. */
   documentClosed(document: vscode.TextDocument): void {
     queueMicrotask(() => {
-      if (!document.isClosed || this.renames.isMoving(document)) return;
-      for (const edit of this.#edits.in(document)) this.#edits.fileClosed(edit);
-      this.#edits.forgetUndone(document);
+      if (document.isClosed) this.#unlessRenamed(document, () => this.#gone(document));
     });
+  }
+
+  #gone(document: vscode.TextDocument): void {
+    for (const edit of this.#edits.in(document)) this.#edits.fileClosed(edit);
+    this.#edits.forgetUndone(document);
+  }
+
+  /**
+   * A rename closes the old document, perhaps before VS Code tells of it: where one may be under way, this waits for it
+   * and lets nothing be written. The edits are in the new document after it.
+   */
+  #unlessRenamed(document: vscode.TextDocument, act: () => void): void {
+    const writer = this.#edits.writers.all.find((one) => one.document.source === document);
+    const over = this.#renames.isMoving(document) && writer?.inTurn(() => this.#renames.over(document));
+    const end = (): void => {
+      this.#renames.forget(document);
+      act();
+    };
+    if (over) void over.then(end);
+    else end();
   }
 }
 

@@ -1,16 +1,24 @@
 import * as vscode from 'vscode';
+import { withTimeout } from '../../basics/withTimeout.ts';
 
-/** VS Code does not report failed renames: waiting ends after this time, in milliseconds. */
-const maxRenameMs = 10_000;
+/** VS Code does not report failed renames, and may ask the person before it renames: nobody waits for longer, in milliseconds. */
+const maxWaitMs = 10_000;
 
 type FileRename = vscode.FileRenameEvent['files'][number];
 
 interface Moving {
   readonly to: string;
-  readonly end: (document: vscode.TextDocument | undefined) => void;
+  readonly told: Promise<undefined>;
+  readonly tell: () => void;
 }
 
-/** Documents whose files are just being renamed. */
+/** A document, and the one under its file's new name, where that is open. */
+interface Moved {
+  readonly from: vscode.TextDocument;
+  readonly to: vscode.TextDocument | undefined;
+}
+
+/** Documents whose files may be about to be renamed: until VS Code tells that they are, however late. */
 export class Renames {
   readonly #moving = new Map<vscode.TextDocument, Moving>();
 
@@ -18,32 +26,36 @@ export class Renames {
     return this.#moving.has(document);
   }
 
-  /**
-   * Resolves when the rename is over, to the document under its new name; to `undefined` when there is none.
-   *
-   * @returns `undefined` when the document's file is not among those that are renamed.
-   */
-  start(
-    document: vscode.TextDocument,
-    files: readonly FileRename[],
-  ): Promise<vscode.TextDocument | undefined> | undefined {
+  /** @returns Whether the document's file is among those that are renamed. */
+  begin(document: vscode.TextDocument, files: readonly FileRename[]): boolean {
     const to = files.map((file) => addressAfter(document.uri, file)).find((address) => address !== undefined);
-    if (to === undefined || this.#moving.has(document)) return undefined;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => end(undefined), maxRenameMs);
-      const end = (moved: vscode.TextDocument | undefined): void => {
-        clearTimeout(timer);
-        this.#moving.delete(document);
-        resolve(moved);
-      };
-      this.#moving.set(document, { to, end });
+    if (to === undefined) return false;
+    this.forget(document); // an earlier one has failed
+    let tell = (): void => undefined;
+    const told = new Promise<undefined>((resolve) => (tell = () => resolve(undefined)));
+    this.#moving.set(document, { to, told, tell });
+    return true;
+  }
+
+  /** Resolves when the document's file has been renamed, or nothing was told of it for long. */
+  async over(document: vscode.TextDocument): Promise<void> {
+    const moving = this.#moving.get(document);
+    if (moving) await withTimeout(moving.told, maxWaitMs, undefined);
+  }
+
+  /** Files have been renamed: others may still be about to be. */
+  end(files: readonly FileRename[]): readonly Moved[] {
+    const ended = [...this.#moving].filter(([{ uri }, { to }]) => files.some((file) => addressAfter(uri, file) === to));
+    return ended.map(([from, { to }]) => {
+      this.forget(from);
+      return { from, to: vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === to) };
     });
   }
 
-  /** Files have been renamed. */
-  end(): void {
-    for (const { to, end } of [...this.#moving.values()])
-      end(vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === to));
+  /** Nobody waits any more for the rename of this document's file. */
+  forget(document: vscode.TextDocument): void {
+    this.#moving.get(document)?.tell();
+    this.#moving.delete(document);
   }
 }
 
