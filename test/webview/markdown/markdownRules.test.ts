@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeText } from '../../../src/webview/markdown/code/codeLines.ts';
 import { MarkdownStream } from '../../../src/webview/markdown/markdownStream.ts';
-import { streamed } from './cuts.ts';
+import { randomCuts, streamed } from './cuts.ts';
 import { domText } from './domText.ts';
 
 const stream = (...pieces: readonly string[]): HTMLElement => streamed(pieces);
@@ -226,6 +226,23 @@ describe('Formulas', () => {
     expectDrawn('$$\nx + y\n\nafter', 'p: $$\nx + y\np: after');
     expectDrawn('$$ is a pid\nand more', 'p: $$ is a pid\nand more');
     expectDrawn('> $$\n> x\n\nb', 'blockquote: <p>$$\nx</p>\np: b');
+  });
+});
+
+describe('The language of a code block', () => {
+  const languages = (page: HTMLElement): readonly (string | undefined)[] =>
+    Array.from(page.querySelectorAll<HTMLElement>('.code-block'), ({ dataset }) => dataset.language);
+
+  it.each([
+    '1. Install:\n   ```bash\n   npm i\n```typescript\nlet a\n```\n',
+    '> ```js\n> a\n```python\nb\n```\n',
+    '- > ```python\n  > a\n',
+    '[^1]: ```python\n  a\n  ```\n',
+    '<pre>\n```python\n</pre>\n\n```python title="x"\na\n```\n',
+    '```python',
+  ])('is the one that is written, however the text comes: %j', (text) => {
+    for (const pieces of [Array.from(text), randomCuts(text)])
+      expect(languages(stream(...pieces))).toEqual(languages(stream(text)));
   });
 });
 
