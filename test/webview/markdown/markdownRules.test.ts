@@ -258,6 +258,12 @@ describe('Footnotes', () => {
     );
   });
 
+  it('have a name in any letters and cases', () =>
+    expectDrawn(
+      'a[^straße] b[^STRASSE]\n\n[^straße]: note\n',
+      `p: a${mark('straße')} b${mark('STRASSE')}\ndiv: <a #>straße</a><div><p>note</p></div>`,
+    ));
+
   it('of no name are text', () => expectDrawn('use [^a-z] here', 'p: use [^a-z] here'));
 
   it('leave no link to half an address', () => {
