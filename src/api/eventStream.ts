@@ -1,6 +1,7 @@
 import { isObject, parseJson } from '../core/basics/json.ts';
 import type { StreamEvent } from '../core/output/wire.ts';
 import { type Frame, FrameParser, UnreadableStream } from './frames.ts';
+import { RepeatedFrames } from './repeatedFrames.ts';
 
 /** An error that the server reported within the stream. */
 export class StreamedError extends Error {
@@ -22,6 +23,7 @@ export class EventStream {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #onBytes: () => void;
   readonly #parser = new FrameParser();
+  readonly #repeated = new RepeatedFrames();
   #isEnded = false;
   /** Ends the stream once the events before it have been handed on. */
   #failed: { readonly error: unknown } | undefined;
@@ -56,7 +58,7 @@ export class EventStream {
       for (const frame of frames) {
         const event = eventOf(frame);
         if (event === 'end') this.#isEnded = true;
-        else if (event) events.push(event);
+        else if (event && !this.#repeated.isRepeated(frame, event)) events.push(event);
         if (this.#isEnded) break;
       }
     } catch (error) {

@@ -75,7 +75,7 @@ export class Panel {
     setShown(this.#emptyState.element, this.#conversation.headId === null);
     this.#title.update(this.#conversation);
     if (this.#conversation.headId !== null && !isTurnViewLoaded()) return false;
-    this.#head.update(this.#conversation);
+    this.#head.update(this.#conversation, this.#transcript.element.querySelector('article'));
     const isWaiting = this.#transcript.update(this.#conversation, this.#live, viewport);
     this.#scroller.stay(viewport, !isWaiting);
     this.#paging.keepPosition(!isWaiting);

@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { failureText } from '../../src/core/failures/failureText.ts';
 import { waitMs } from '../../src/api/retry.ts';
+import { completed, delta } from '../core/builders.ts';
+import { framings, pieces, StreamedServer } from '../support/streamedFetch.ts';
 import { askServer, type AskSetup } from './ask.ts';
 
 let simulator: Simulator;
@@ -116,6 +118,23 @@ describe('a stream', () => {
     expect((await ask()).text).toBe(text);
     simulator.failNext({ kind: 'switched', switches: { reorderEvery: 4 } });
     expect((await ask()).text).toBe(text);
+  });
+
+  it('is the same answer whichever of its events comes twice', async () => {
+    const { text, events } = await ask();
+    for (let place = 1; place < events.length; place += 1) {
+      simulator.failNext({ kind: 'switched', switches: { repeatEvery: place } });
+      expect([place, (await ask()).text]).toEqual([place, text]);
+    }
+  });
+
+  it('loses nothing that is said twice where its events are not counted', async () => {
+    const numbers: readonly (number | undefined)[] = [undefined, -1, 0];
+    for (const sequence_number of numbers) {
+      const events = ['ha', 'ha', 'ha'].map((text) => ({ ...delta(text), sequence_number }));
+      const { fetch } = new StreamedServer(pieces([...events, completed()], framings.openai!, () => 4096));
+      expect((await ask(question, { fetch })).text).toBe('hahaha');
+    }
   });
 
   it.each([

@@ -35,22 +35,39 @@ export function beginsWithThinking(text: string): boolean {
 
 /** Tells what was thought at the very start of a text from the answer. The same words later, or in code, are the answer's. */
 export function splitThinking(text: string, { mayEndIt, isGrowing }: SplitInput): SplitText {
-  const start = text.search(/[^\s\uFEFF]/);
-  const begin = start < 0 ? '' : text.slice(start, start + openTag.length).toLowerCase();
-  if (begin === openTag) return splitOpened(text, start + openTag.length, isGrowing);
-  if (isGrowing && begin !== '' && openTag.startsWith(begin)) return { thinking: '', text: '' };
-  return mayEndIt ? splitUnopened(text, isGrowing) : { thinking: '', text };
+  const { thoughts, rest } = openedThoughts(text, isGrowing);
+  const isHalfTag = isGrowing && isHalfOpenTag(rest);
+  if (thoughts.length === 0 && mayEndIt && !isHalfTag) return splitUnopened(text, isGrowing);
+  return { thinking: thoughts.filter((thought) => thought !== '').join('\n\n'), text: isHalfTag ? '' : rest };
 }
 
-/** One thought or several, one directly after the other. */
-function splitOpened(text: string, from: number, isGrowing: boolean): SplitText {
-  const end = findTag(text, closeTag, { from, isGrowing });
-  if (end < 0) return { thinking: trimmed(isGrowing ? withoutHalfTag(text.slice(from)) : text.slice(from)), text: '' };
-  const more = splitThinking(afterTag(text, end), { mayEndIt: false, isGrowing });
-  return {
-    thinking: [trimmed(text.slice(from, end)), more.thinking].filter((thought) => thought !== '').join('\n\n'),
-    text: more.text,
-  };
+/** The thoughts with an opening tag, one directly after the other in any number, and what stands behind them. */
+function openedThoughts(
+  text: string,
+  isGrowing: boolean,
+): { readonly thoughts: readonly string[]; readonly rest: string } {
+  const thoughts: string[] = [];
+  let rest = text;
+  for (let from = endOfOpenTag(rest); from >= 0; from = endOfOpenTag(rest)) {
+    const end = findTag(rest, closeTag, { from, isGrowing });
+    const thought = end < 0 ? rest.slice(from) : rest.slice(from, end);
+    thoughts.push(trimmed(end < 0 && isGrowing ? withoutHalfTag(thought) : thought));
+    rest = end < 0 ? '' : afterTag(rest, end);
+  }
+  return { thoughts, rest };
+}
+
+const firstCharacter = /[^\s\uFEFF]/;
+
+/** Where the opening tag ends that a text begins with; -1 without one. */
+function endOfOpenTag(text: string): number {
+  const start = text.search(firstCharacter);
+  return start >= 0 && beginsWithThinking(text.slice(start)) ? start + openTag.length : -1;
+}
+
+function isHalfOpenTag(text: string): boolean {
+  const start = text.search(firstCharacter);
+  return start >= 0 && openTag.startsWith(text.slice(start, start + openTag.length).toLowerCase());
 }
 
 function splitUnopened(text: string, isGrowing: boolean): SplitText {

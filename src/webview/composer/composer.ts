@@ -189,7 +189,7 @@ export class Composer {
   /** Every button keeps its place. While an answer streams, Stop stands where Send was, and Send for a next question where the preview was. */
   #updateButtons(): void {
     const canAsk = this.#canAsk;
-    setShown(this.#stop, this.#isStreaming);
+    setShown(this.#stop, this.#isStreaming, this.box.element);
     setShown(this.#preview, !this.#isStreaming);
     this.element.classList.toggle('streaming', this.#isStreaming);
     for (const button of [this.#send, this.#preview])

@@ -71,6 +71,12 @@ export class Disclosure {
     if (!hasDetail) this.#show(false);
   }
 
+  /** Whether Tab reaches the body, so that keys can scroll it. */
+  setTabStop(isTabStop: boolean): void {
+    if (!isTabStop && this.body === document.activeElement) this.#button.focus({ preventScroll: true });
+    setAttribute(this.body, 'tabindex', isTabStop ? 0 : undefined);
+  }
+
   focus(): void {
     this.#button.focus();
   }
@@ -82,7 +88,7 @@ export class Disclosure {
 
   #show(isOpen: boolean): void {
     const wasOpen = this.isOpen;
-    setShown(this.body, isOpen);
+    setShown(this.body, isOpen, this.#button);
     this.element.classList.toggle('open', isOpen);
     setAttribute(this.#button, 'aria-expanded', isOpen ? 'true' : 'false');
     if (isOpen && !wasOpen) this.#options.onOpen?.();

@@ -54,7 +54,13 @@ export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Shows or hides an element for everybody, screen readers too. */
-export function setShown(element: HTMLElement, isShown: boolean): void {
-  if (element.hidden === isShown) element.hidden = !isShown;
+/**
+ * Shows or hides an element for everybody, screen readers too.
+ *
+ * @param next - Takes the focus that would be lost with an element that is hidden.
+ */
+export function setShown(element: HTMLElement, isShown: boolean, next?: HTMLElement | null): void {
+  if (element.hidden !== isShown) return;
+  if (!isShown && element.contains(document.activeElement)) next?.focus({ preventScroll: true });
+  element.hidden = !isShown;
 }

@@ -82,7 +82,8 @@ function callDetail(detail: string, onSeen: (isSeen: boolean) => void): readonly
     // A box that is not on the page yet has no height: nothing in it counts as seen.
     hasSeen ||= below === 0 && box.clientHeight > 0;
     setText(more, below === 1 ? l10n.t('1 more argument') : l10n.t('{0} more arguments', below));
-    setShown(more, below > 0);
+    // Not to a button beside it: the same key pressed once more would allow the call.
+    setShown(more, below > 0, box);
     onSeen(hasSeen || below === 0);
   };
   box.addEventListener('scroll', look);

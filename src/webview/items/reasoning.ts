@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { entryText, type OutputEntry } from '../../core/output/outputEntry.ts';
 import { Disclosure } from '../dom/disclosure.ts';
 import { EndFollower } from '../dom/endFollower.ts';
-import { setAttribute, setShown } from '../dom/h.ts';
+import { setShown } from '../dom/h.ts';
 import { GrowingText } from './growingText.ts';
 import type { CreateItemView, ItemContext, ItemState, ItemView, StepState } from './itemView.ts';
 import { elapsedMs, growingTimeText } from './stepTime.ts';
@@ -54,7 +54,7 @@ class ReasoningView implements ItemView {
     if (text !== '') this.#disclosure.setDefault(isGrowing);
     this.element.classList.toggle('growing', isGrowing);
     if (!isGrowing) this.#disclosure.body.classList.remove('clipped');
-    setAttribute(this.#disclosure.body, 'tabindex', isGrowing ? 0 : undefined);
+    this.#disclosure.setTabStop(isGrowing);
     this.tick();
     return this.#disclosure.isOpen && this.#text.update(entry, isGrowing);
   }

@@ -6,13 +6,11 @@ import { LinkDefinitions } from './inline/lex.ts';
 import { Tip } from './blocks/tip.ts';
 import type { Block } from './structure/block.ts';
 import { BlockParser } from './structure/blockParser.ts';
+import { Pace } from './pace.ts';
 
 /** A longer open end is drawn again only when it has grown by this part, or has waited. */
-const [openEnd, openEndGrowth] = [512, 1 / 8];
-const [lastLine, lastLineGrowth] = [1024, 1 / 16];
-
-/** So many characters, times the square of the frames that were waited, may be read again: all is shown where a stream pauses, 100 KB after 80 frames. */
-const charactersAFrame = 16;
+const openEnd = { least: 512, growth: 1 / 8 };
+const lastLine = { least: 1024, growth: 1 / 16 };
 
 /**
  * Markdown on the page while it is still being written: text is only ever appended, and drawn when `draw` is called.
@@ -32,9 +30,9 @@ export class MarkdownStream {
   /** Lines that have ended and are not read yet. */
   #lines: string[] = [];
   #endsInReturn = false;
-  #newLength = 0;
-  /** Frames since something new could have been drawn. */
-  #waitedFrames = 0;
+  readonly #pace = new Pace();
+  /** Of the texts that refer to what has been defined since they were drawn. */
+  readonly #linkPace = new Pace();
 
   constructor() {
     const groups = new BlockGroups(this.element);
@@ -42,7 +40,7 @@ export class MarkdownStream {
   }
 
   append(text: string): void {
-    this.#newLength += text.length;
+    for (const pace of [this.#pace, this.#linkPace]) pace.newLength += text.length;
     const lines = this.#withLineFeeds(text).split('\n');
     const [first = ''] = lines.splice(0, 1);
     this.#line += first;
@@ -54,13 +52,30 @@ export class MarkdownStream {
 
   /** Draws what is new; `true` when it waits for the next time. */
   draw(): boolean {
-    if (this.#newLength === 0) return false;
-    if (this.#isTooSoon()) return true;
-    [this.#newLength, this.#waitedFrames] = [0, 0];
+    const isWaiting = this.#pace.newLength > 0 && !this.#drawNew();
+    return this.#drawOutdated() || isWaiting;
+  }
+
+  /** @returns whether it was not too soon. */
+  #drawNew(): boolean {
+    const lineLength = this.#lines.length === 0 ? this.#line.length : 0;
+    const open = { ...openEnd, length: this.#views.openLength };
+    if (this.#pace.isTooSoon(open, { ...lastLine, length: lineLength })) return false;
+    this.#pace.restart();
     this.#readLines();
     if (this.#line === '' || isUndecided(this.#line, this.#parser.tip)) this.#drawBlocks();
     else this.#parser.tryLine(this.#line, () => this.#drawBlocks());
     this.#tip.show();
+    return true;
+  }
+
+  /** Draws again what refers to what has been defined since; `true` when it waits for the next time. */
+  #drawOutdated(): boolean {
+    const { outdatedLength: length } = this.#links;
+    if (length === 0) return false;
+    if (this.#linkPace.isTooSoon({ ...openEnd, length })) return true;
+    this.#linkPace.restart();
+    this.#links.drawOutdated();
     return false;
   }
 
@@ -71,18 +86,8 @@ export class MarkdownStream {
     this.#readLines();
     this.#parser.end();
     this.#drawBlocks();
+    this.#links.drawOutdated();
     this.#tip.hide();
-  }
-
-  /** What is read again stays in proportion with what has come, and with the time. */
-  #isTooSoon(): boolean {
-    const { openLength } = this.#views;
-    const lineLength = this.#lines.length === 0 ? this.#line.length : 0;
-    const mayRead = charactersAFrame * (this.#waitedFrames++) ** 2;
-    return (
-      (openLength > Math.max(openEnd, mayRead) && this.#newLength < openLength * openEndGrowth) ||
-      (lineLength > Math.max(lastLine, mayRead) && this.#newLength < lineLength * lastLineGrowth)
-    );
   }
 
   #readLines(): void {

@@ -111,7 +111,8 @@ export class FollowingScroller {
   }
 
   #showPill(): void {
-    setShown(this.#pill, !this.#end.isFollowing && !this.#end.isAtEnd);
+    const last = this.#transcript.element.lastElementChild as HTMLElement | null;
+    setShown(this.#pill, !this.#end.isFollowing && !this.#end.isAtEnd, last);
   }
 
   /** Another height changes which turns are near the screen. */

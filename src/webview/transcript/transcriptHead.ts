@@ -22,7 +22,8 @@ export class TranscriptHead {
     this.element = h('div.transcript-head', this.#fork, this.#earlier);
   }
 
-  update(conversation: Conversation): void {
+  /** @param firstMessage - Of those on the page before; takes the focus when there is nothing more to show. */
+  update(conversation: Conversation, firstMessage: HTMLElement | null): void {
     const { forkedFrom } = conversation;
     const unread = unreadCount(conversation);
     this.#unread = unread;
@@ -35,7 +36,7 @@ export class TranscriptHead {
     setShown(this.#fork, forkedFrom !== undefined);
     // A turn is two messages.
     setText(this.#earlier, l10n.t('Show earlier messages ({0} more)', unread * 2));
-    setShown(this.#earlier, unread > 0);
+    setShown(this.#earlier, unread > 0, firstMessage);
     setShown(this.element, forkedFrom !== undefined || unread > 0);
   }
 

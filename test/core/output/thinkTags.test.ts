@@ -204,4 +204,10 @@ describe('thinking at the start of a text', () => {
     const shown = whole(`Hm ${text}`);
     expect(`${shown.thinking}${shown.text}`.length).toBeGreaterThan(100_000);
   });
+
+  it('may come in any number of thoughts', () => {
+    expect(whole(`${'<think>\n\n</think>\n\n'.repeat(20_000)}Hello`)).toEqual({ thinking: '', text: 'Hello' });
+    const many = whole(`${'<think>Hm.</think>\n'.repeat(20_000)}Hello`);
+    expect(many).toEqual({ thinking: Array<string>(20_000).fill('Hm.').join('\n\n'), text: 'Hello' });
+  });
 });

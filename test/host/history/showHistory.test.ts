@@ -46,7 +46,7 @@ function ports(load: () => Promise<Images>): ShowHistoryPorts {
     serverCopies: { mark: fail, unmark: fail, forget: fail, retry: () => new Promise(() => undefined) },
     images: { load },
     view: { reveal: fail },
-    ...{ folder, memory, composer },
+    ...{ folder, memory, composer, globalFolder: folder },
   };
 }
 

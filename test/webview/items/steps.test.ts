@@ -533,10 +533,13 @@ describe('What needs permission', () => {
     box.scrollTop = 2900;
     box.dispatchEvent(new Event('scroll'));
     expect(enabled()).toEqual(['1 more argument', 'Deny']);
+    button('1 more argument').focus();
     box.scrollTop = 2910;
     box.dispatchEvent(new Event('scroll'));
     const all = ['Allow once', 'Allow in this conversation', 'Allow always in this workspace', 'Deny'];
     expect(enabled()).toEqual(all);
+    // A key that is pressed once more must allow nothing.
+    expect(document.activeElement).toBe(box);
     box.scrollTop = 0;
     box.dispatchEvent(new Event('scroll'));
     expect(enabled()).toEqual(['291 more arguments', ...all]);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { asked, completed, delta, ended, message, received, sent } from '../../core/builders.ts';
+import { answered, asked, completed, delta, ended, message, received, sent } from '../../core/builders.ts';
 import { FakePanel } from '../fakePanel.ts';
 
 /** What stands in the answer: thoughts by their line, messages by their text. */
@@ -39,5 +39,12 @@ describe('Thinking in an answer’s text', () => {
     expect(shown()).toEqual(['The user greets.']);
     await panel.happen(received('t1', delta('\n</think>\n\nHello')));
     expect(shown()).toEqual(['Thinking', 'Hello']);
+  });
+
+  it('takes nothing else off the page, however often it stands there', async () => {
+    const thoughts = '<think>\n\n</think>\n\n'.repeat(4000);
+    const panel = await FakePanel.open([...answered('t1', null, 'One.'), ...answered('t2', 't1', `${thoughts}Two.`)]);
+    expect(panel.transcript).toContain('One.');
+    expect(panel.transcript).toContain('Two.');
   });
 });

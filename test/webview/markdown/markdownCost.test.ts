@@ -70,9 +70,22 @@ const inputs: Readonly<Record<string, string>> = {
   'formulas that never end': long('$$a\n'),
 };
 
+const names = Array.from({ length: 600 }, (_, index) => `[a${index}]`);
+const targets = names.map((name) => `${name}: b`).join('\n');
+
+const references: Readonly<Record<string, string>> = {
+  'in one paragraph': names.join(' '),
+  'in a table': `|a|\n|-|\n${names.map((name) => `|${name}|`).join('\n')}`,
+  'each of them many times': `${names.slice(0, 100).join(' ')} `.repeat(10),
+};
+
 const all = [...Object.entries(inputs), ...hostileTexts.map(([name, text]) => [name, text.slice(0, length)] as const)];
 
 it.each(all)('reads each character only so often: %s', (_, text) => expect(workOf(text)).toBeLessThan(maxWork));
+
+it.each(Object.entries(references))('reads references again only so often: %s', (_, text) =>
+  expect(workOf(`${text}\n\n${targets}`)).toBeLessThan(maxWork),
+);
 
 it('reads each character only so often, whatever stands in a text', ({ task }) => {
   const part = fc.oneof(

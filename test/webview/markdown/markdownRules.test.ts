@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeText } from '../../../src/webview/markdown/code/codeLines.ts';
 import { MarkdownStream } from '../../../src/webview/markdown/markdownStream.ts';
-import { streamed } from './cuts.ts';
+import { randomCuts, streamed } from './cuts.ts';
 import { domText } from './domText.ts';
 
 const stream = (...pieces: readonly string[]): HTMLElement => streamed(pieces);
@@ -229,6 +229,23 @@ describe('Formulas', () => {
   });
 });
 
+describe('The language of a code block', () => {
+  const languages = (page: HTMLElement): readonly (string | undefined)[] =>
+    Array.from(page.querySelectorAll<HTMLElement>('.code-block'), ({ dataset }) => dataset.language);
+
+  it.each([
+    '1. Install:\n   ```bash\n   npm i\n```typescript\nlet a\n```\n',
+    '> ```js\n> a\n```python\nb\n```\n',
+    '- > ```python\n  > a\n',
+    '[^1]: ```python\n  a\n  ```\n',
+    '<pre>\n```python\n</pre>\n\n```python title="x"\na\n```\n',
+    '```python',
+  ])('is the one that is written, however the text comes: %j', (text) => {
+    for (const pieces of [Array.from(text), randomCuts(text)])
+      expect(languages(stream(...pieces))).toEqual(languages(stream(text)));
+  });
+});
+
 describe('Footnotes', () => {
   const mark = (label: string): string => `<sup><a #>${label}</a></sup>`;
 
@@ -240,6 +257,12 @@ describe('Footnotes', () => {
         'div: <a #>note</a><div><p>And\nthat.</p></div>\np: c',
     );
   });
+
+  it('have a name in any letters and cases', () =>
+    expectDrawn(
+      'a[^straße] b[^STRASSE]\n\n[^straße]: note\n',
+      `p: a${mark('straße')} b${mark('STRASSE')}\ndiv: <a #>straße</a><div><p>note</p></div>`,
+    ));
 
   it('of no name are text', () => expectDrawn('use [^a-z] here', 'p: use [^a-z] here'));
 

@@ -26,3 +26,23 @@ it.each(Object.entries(texts))(
     expect(frames).toBeLessThanOrEqual(3 + Math.sqrt(text.length / 16));
   },
 );
+
+it('Links to what has been defined are shown where the stream pauses, or ends', () => {
+  const names = Array.from({ length: 300 }, (_, index) => `[a${index}]`);
+  const stream = new MarkdownStream();
+  const links = (): number => stream.element.querySelectorAll('p a').length;
+  for (const piece of [
+    names.join(' '),
+    '\n\n',
+    ...names.slice(1).map((name) => `${name}: https://example.com/\n`),
+    '\n',
+  ]) {
+    stream.append(piece);
+    stream.draw();
+  }
+  while (stream.draw());
+  expect(links()).toBe(names.length - 1);
+  stream.append('[a0]: https://example.com/');
+  stream.end();
+  expect(links()).toBe(names.length);
+});

@@ -7,6 +7,7 @@ import { decodeEntities } from '../inline/entities.ts';
 /** A code block: its text is only ever added to, unless it turns out to have ended before. */
 export class CodeView implements BlockView {
   #block: CodeBlock;
+  #info: string;
   /** Lines on the page, and characters of the last of them. */
   #lineCount = 0;
   #lastLength = 0;
@@ -15,13 +16,15 @@ export class CodeView implements BlockView {
   #isCutOff = false;
 
   constructor({ fence }: Block, parent: Element) {
-    this.#block = createCodeBlock(fence ? language(fence.info) : '');
+    this.#info = fence?.info ?? '';
+    this.#block = createCodeBlock(language(this.#info));
     parent.append(this.#block.element);
   }
 
   update({ lines, fence, isCutOff }: Block): void {
     this.#isCutOff = isCutOff;
-    if (fence && lines.length < this.#lineCount) this.#restart(fence.info);
+    // The line that opens it may still have grown.
+    if (fence && (fence.info !== this.#info || lines.length < this.#lineCount)) this.#restart(fence.info);
     const end = fence ? lines.length : this.#endOfText(lines);
     const parts: string[] = [];
     for (let index = Math.max(0, this.#lineCount - 1); index < end; index += 1) {
@@ -37,6 +40,7 @@ export class CodeView implements BlockView {
 
   #restart(info: string): void {
     const { element } = this.#block;
+    this.#info = info;
     this.#block = createCodeBlock(language(info));
     element.replaceWith(this.#block.element);
     this.#lineCount = 0;

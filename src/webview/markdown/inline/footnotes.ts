@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { h } from '../../dom/h.ts';
+import { normalLabel } from '../structure/definitions.ts';
 
 /** A place in the text that has a footnote. */
 export function footnoteMark(label: string): HTMLElement {
@@ -9,10 +10,10 @@ export function footnoteMark(label: string): HTMLElement {
 
 /** Goes from a mark to its footnote, or from a footnote's label back to the first mark, in the same text. */
 export function followFootnote(link: HTMLElement): void {
-  const { footnote } = link.dataset;
+  const labelOf = ({ dataset }: HTMLElement): string => normalLabel(dataset.footnote ?? '');
   const other = link.matches('.footnote-mark') ? '.footnote-label' : '.footnote-mark';
   const links = link.closest('.markdown')?.querySelectorAll<HTMLElement>(other) ?? [];
-  const found = Array.from(links).find(({ dataset }) => dataset.footnote?.toLowerCase() === footnote?.toLowerCase());
+  const found = Array.from(links).find((each) => labelOf(each) === labelOf(link));
   found?.scrollIntoView({ block: 'nearest' });
   found?.focus();
 }

@@ -1,5 +1,6 @@
 import { type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
 import { own } from '../../../core/basics/records.ts';
+import { normalLabel } from '../structure/definitions.ts';
 import { endOfAddress, isNoMail } from './addresses.ts';
 import { InlineRun } from './inlineRun.ts';
 
@@ -75,7 +76,7 @@ export class InlineTokenizer extends Tokenizer {
   override reflink(source: string, links: TokensList['links']): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
     const [raw, label = ''] = /^\[\^([^\]\s[]{1,60})\]/.exec(source) ?? [];
     if (raw === undefined) return super.reflink(source, links);
-    if (!/^\d+$/.test(label) && !own(links, `^${label.toLowerCase()}`)) return plainToken('[');
+    if (!/^\d+$/.test(label) && !own(links, normalLabel(`^${label}`))) return plainToken('[');
     const token: FootnoteToken = { type: 'footnote', raw, label };
     return token as Token as Tokens.Link;
   }

@@ -1,13 +1,12 @@
 import { boxLength, textBox } from '../../dom/textBoxes.ts';
 import { completeInline } from './completeInline.ts';
 import { renderInline } from './inline.ts';
-import { lexInline, type LinkDefinitions } from './lex.ts';
+import { lexInline, type LinkDefinitions, type Referring } from './lex.ts';
 import { morphNodes } from './morph.ts';
 import { pieceEnd } from './splitInline.ts';
 
-interface Piece {
-  readonly text: string;
-  readonly nodes: readonly ChildNode[];
+interface Piece extends Referring {
+  nodes: readonly ChildNode[];
 }
 
 /**
@@ -17,13 +16,14 @@ interface Piece {
 export class InlineView {
   readonly #parent: Element;
   readonly #links: LinkDefinitions;
-  readonly #drawAgain = (): void => this.#drawReferences();
   #text = '';
   #isOpen = true;
   #pieces: Piece[] = [];
   #settledLength = 0;
   #boxes: Element[] = [];
   #open: readonly ChildNode[] = [];
+  /** What stands behind the pieces, once it has ended. */
+  readonly #end = { text: '', drawAgain: (): void => this.#drawEndAgain() };
 
   constructor(parent: Element, links: LinkDefinitions) {
     this.#parent = parent;
@@ -44,7 +44,8 @@ export class InlineView {
     this.#settle();
     const rest = this.#rest();
     this.#open = this.#draw(isOpen ? completeInline(rest) : rest, this.#open);
-    if (!isOpen) this.#links.await(rest, this.#drawAgain);
+    this.#end.text = rest;
+    if (!isOpen) this.#links.await(this.#end);
   }
 
   remove(): void {
@@ -58,12 +59,25 @@ export class InlineView {
 
   #settle(): void {
     for (let end = pieceEnd(this.#rest()); end !== undefined; end = pieceEnd(this.#rest())) {
-      const text = this.#rest().slice(0, end);
-      this.#pieces.push({ text, nodes: this.#draw(text, this.#open) });
+      const piece = this.#createPiece(this.#rest().slice(0, end));
+      this.#pieces.push(piece);
       this.#open = [];
       this.#settledLength += end;
-      this.#links.await(text, this.#drawAgain);
+      this.#links.await(piece);
     }
+  }
+
+  #createPiece(text: string): Piece {
+    const index = this.#pieces.length;
+    const piece: Piece = {
+      text,
+      nodes: this.#draw(text, this.#open),
+      drawAgain: () => {
+        // It may have left the page since.
+        if (this.#pieces[index] === piece) piece.nodes = this.#draw(text, piece.nodes);
+      },
+    };
+    return piece;
   }
 
   #rest(): string {
@@ -89,12 +103,7 @@ export class InlineView {
     else this.#parent.append(node);
   }
 
-  /** A name has been defined that the text refers to. */
-  #drawReferences(): void {
-    const hasReference = ({ text }: Piece): boolean => text.includes('[');
-    this.#pieces = this.#pieces.map((piece) =>
-      hasReference(piece) ? { text: piece.text, nodes: this.#draw(piece.text, piece.nodes) } : piece,
-    );
+  #drawEndAgain(): void {
     if (!this.#isOpen && this.#open.length > 0) this.#open = this.#draw(this.#rest(), this.#open);
   }
 }

@@ -1,5 +1,6 @@
 import type { Block } from './block.ts';
 import type { BlockTree } from './blockTree.ts';
+import { normalLabel } from './definitions.ts';
 import type { Line } from './line.ts';
 
 const footnoteMark = /^\[\^([^\]\s]{1,60})\]:/;
@@ -17,7 +18,7 @@ export function footnote(tree: BlockTree, line: Line, container: Block): Block |
   const block = tree.add('footnote', container);
   block.label = label;
   block.indent = footnoteIndent;
-  tree.define({ label: `^${label.toLowerCase()}`, target: { href: '', title: undefined } });
+  tree.define({ label: normalLabel(`^${label}`), target: { href: '', title: undefined } });
   return block;
 }
 

@@ -54,7 +54,7 @@ export class AnswerFooter {
     setText(this.#askedWith, askedWith);
     setShown(this.#askedWith, askedWith !== '');
     const ended = isOpen(turn) ? undefined : turn;
-    setShown(this.#stop, turn.isAside === true && isOpen(turn));
+    setShown(this.#stop, turn.isAside === true && isOpen(turn), this.element.closest('article'));
     const hasVersions = versions.answers.length > 1;
     if (ended !== this.#ended || isOffPath !== this.#isOffPath || hasVersions !== this.#hasVersions) {
       this.#isOffPath = isOffPath;

@@ -51,7 +51,7 @@ export class SummaryView {
   update(turn: Turn): void {
     this.#turn = turn;
     setText(this.#state, stateText(turn));
-    setShown(this.#stop, isOpen(turn));
+    setShown(this.#stop, isOpen(turn), this.#toggle);
     setShown(this.#edit, turn.status === 'completed' && !this.#isEdited);
   }
 

@@ -90,7 +90,11 @@ export class TurnView {
 
   /** Shows an answer that cannot be drawn as its text. */
   #showPlainAnswer(turn: Turn): false {
-    this.answer.replaceChildren(h('p.raw', answerText(turn)));
+    const text = attempt(
+      () => answerText(turn),
+      () => '',
+    );
+    this.answer.replaceChildren(h('p.raw', text));
     return false;
   }
 
