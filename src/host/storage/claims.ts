@@ -27,6 +27,8 @@ export class Claims {
   /** Written into the claims of this window, to know them again. */
   readonly #token = randomUUID();
   readonly #own = new Map<string, Promise<boolean>>();
+  /** Those that are being given up: taken again before that is done, the new claim would be removed. */
+  readonly #releasing = new Map<string, Promise<void>>();
   #timer: ReturnType<typeof setInterval> | undefined;
   #isClosed = false;
 
@@ -37,10 +39,10 @@ export class Claims {
   /** @returns `false` when another window has it. Where no claim can be written down there is none, and the conversation is open all the same. A window that has closed writes none. */
   async take(id: string): Promise<boolean> {
     if (this.#isClosed) return !(await this.isElsewhere(id));
-    const taking = this.#own.get(id) ?? this.#take(this.#file(id));
+    const taking = this.#own.get(id) ?? this.#takeReleased(id);
     this.#own.set(id, taking);
     const isTaken = await taking;
-    if (!isTaken) this.#own.delete(id);
+    if (!isTaken && this.#own.get(id) === taking) this.#own.delete(id);
     return isTaken;
   }
 
@@ -58,8 +60,21 @@ export class Claims {
   /** One that is being taken is waited for: written after its window has closed, it would stay. Another window's stays, which may have taken an expired one over. */
   async release(id: string): Promise<void> {
     const taking = this.#own.get(id);
+    if (!taking) return await this.#releasing.get(id);
     this.#own.delete(id);
-    if ((await taking) && (await this.#isOwn(this.#file(id)))) await remove(this.#file(id));
+    const releasing = this.#remove(this.#file(id), taking);
+    this.#releasing.set(id, releasing);
+    await releasing;
+    if (this.#releasing.get(id) === releasing) this.#releasing.delete(id);
+  }
+
+  async #remove(file: string, taking: Promise<boolean>): Promise<void> {
+    if ((await taking) && (await this.#isOwn(file))) await remove(file);
+  }
+
+  async #takeReleased(id: string): Promise<boolean> {
+    await this.#releasing.get(id);
+    return await this.#take(this.#file(id));
   }
 
   /** The window closes. */
@@ -85,7 +100,8 @@ export class Claims {
 
   async #renew(): Promise<void> {
     const now = new Date();
-    for (const id of this.#own.keys()) await utimes(this.#file(id), now, now).catch(() => undefined);
+    for (const file of [...this.#own.keys()].map((id) => this.#file(id)))
+      if (await this.#isOwn(file)) await utimes(file, now, now).catch(() => undefined);
   }
 
   #file(id: string): string {

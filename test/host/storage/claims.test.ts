@@ -85,6 +85,14 @@ describe('A claim on a conversation', () => {
     expect(readdirSync(folder)).toEqual(['c1.jsonl.open']);
   });
 
+  it('that is taken again while it is given up is there afterwards', async () => {
+    await claims.take('c1');
+    const released = claims.release('c1');
+    expect(await claims.take('c1')).toBe(true);
+    await released;
+    expect(readdirSync(folder)).toEqual(['c1.jsonl.open']);
+  });
+
   it('that has expired is one window’s when two take it over at once', async () => {
     write(2 ** 30);
     // Between the look at it and what follows.

@@ -2,11 +2,14 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runHostTests } from './runHostTests.ts';
+import { suites } from './suites.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { grep: { type: 'string' }, retries: { type: 'string', default: '0' } },
 });
+const unknown = positionals.filter((name) => !(name in suites));
+if (unknown.length > 0) throw new Error(`No suite: ${unknown.join(', ')}; there are ${Object.keys(suites).join(', ')}.`);
 const report = await runHostTests({ only: positionals, grep: values.grep, retries: Number(values.retries) });
 const file = process.env.THREADLINE_REPORT;
 if (file !== undefined) writeFileSync(file, JSON.stringify(report));
