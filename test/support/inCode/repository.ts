@@ -29,6 +29,7 @@ export class TestRepository {
     execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
       cwd: this.root.fsPath,
       encoding: 'utf8',
+      stdio: 'pipe', // its complaints are in the error
     });
 
   async open(): Promise<Repository> {

@@ -65,7 +65,7 @@ function withoutType(name: string): string {
 }
 
 /** An import with the names of another one, too; `undefined` where they do not go into its list. */
-export function joined({ lines, names }: Import, added: Import): Import | undefined {
+export function withMoreNames({ lines, names }: Import, added: Import): Import | undefined {
   const [line] = lines;
   if (line === undefined || lines.length > 1 || !names || names.listed.length === 0) return undefined;
   if (added.names?.head !== names.head || added.names.outside !== '') return undefined;

@@ -1,6 +1,6 @@
 import type { EditTarget } from '../lines/editTarget.ts';
 import type { LineRange } from '../lines/textLines.ts';
-import { covers, type Import, joined, parsedImport, withoutKnown } from './importNames.ts';
+import { covers, type Import, withMoreNames, parsedImport, withoutKnown } from './importNames.ts';
 import { isImport, type LocateInput } from './locateCode.ts';
 import type { Unit } from './outline.ts';
 import type { PlacedCode } from './placedCode.ts';
@@ -53,7 +53,7 @@ function withImport(
   const missing = withoutKnown(own, same);
   if (!missing) return known;
   for (const one of same) {
-    const longer = joined(one, missing);
+    const longer = withMoreNames(one, missing);
     if (longer) return changed(one, longer);
   }
   const at = same.at(-1)?.endLine ?? place.endLine;

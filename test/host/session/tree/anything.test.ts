@@ -8,7 +8,7 @@ describe('whatever is done to conversations', () => {
     task.meta.figure = await holdsFor({
       sequences: operationsOf(allNames, 12),
       server: () => new StandInServer(),
-      count: Number(process.env.RUNS ?? 1200),
+      count: Number(process.env.RUNS ?? 600),
       seed: Number(process.env.SEED ?? 1),
     });
   });

@@ -15,7 +15,7 @@ import { World } from './world.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'threadline-cut-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A dense sample tells as much in a fifth of the time; for every byte set EVERY_BYTE. */
+/** A dense sample tells as much in a tenth of the time; for every byte set EVERY_BYTE. */
 const everyByte = process.env.EVERY_BYTE !== undefined;
 const whole = Buffer.from(linesOf(richActions));
 
@@ -23,7 +23,7 @@ describe('a log that a crash has cut', () => {
   it('at any byte opens with everything that had been written, and is only added to', async () => {
     const lost: unknown[] = [];
     const file = path.join(folder, 'cut.jsonl');
-    for (let length = 0; length <= whole.length; length += everyByte ? 1 : 1 + (length % 5)) {
+    for (let length = 0; length <= whole.length; length += everyByte ? 1 : 1 + (length % 9)) {
       const cut = whole.subarray(0, length);
       const log = new TranscriptLog(folder, 'cut', (error) => lost.push(error));
       writeFileSync(file, cut);
@@ -56,7 +56,7 @@ describe('a log that a crash has cut', () => {
   });
 
   it('at any byte is gone on with by a question that has all of it, and what it says is there afterwards', async () => {
-    for (let length = 0; length <= whole.length; length += 37) {
+    for (let length = 0; length <= whole.length; length += 61) {
       const world = new World(new StandInServer());
       const state = {
         ...withEntry(emptyWorkspaceState, { id: 'c', title: '', createdAt: 0, updatedAt: 0, headId: null }),

@@ -14,7 +14,7 @@ describe('whatever is done in one window where nothing is lost', () => {
       sequences: operationsOf(names, 12),
       server: () => new StandInServer(),
       isWide: true,
-      count: Number(process.env.RUNS ?? 1200),
+      count: Number(process.env.RUNS ?? 600),
       seed: Number(process.env.SEED ?? 21),
     });
   });
