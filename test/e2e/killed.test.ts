@@ -273,7 +273,7 @@ async function choose(page: Page, name: string): Promise<boolean> {
       .locator('.monaco-list-row', { hasText: `[${name}` })
       .first()
       .click({ timeout: tryMs });
-    await widget.waitFor({ state: 'hidden', timeout: tryMs });
+    await widget.waitFor({ state: 'hidden' });
     return true;
   } catch {
     return false;

@@ -5,7 +5,8 @@ import { changesText, fittingFiles } from '../../core/context/changesText.ts';
 import type { Attachment } from '../../core/conversation/conversation.ts';
 import { notFound, type Refusal } from '../../core/failures/refusal.ts';
 import { gitRepositories, type GitRepository } from '../basics/git.ts';
-import { attached, takeChanges } from '../context/changes.ts';
+import { withTimeout } from '../basics/withTimeout.ts';
+import { attached, maxGitMs, takeChanges } from '../context/changes.ts';
 
 /** What a commit message is written for. */
 export interface ToCommit {
@@ -33,9 +34,14 @@ export async function meantRepository(argument: unknown): Promise<GitRepository 
 /** What is staged; everything that has changed where nothing is. @param signal - Ends the reading. */
 export async function toCommit(repository: GitRepository, signal: AbortSignal): Promise<ToCommit | Refusal> {
   // The git extension does not know of what was staged a moment ago.
-  await repository.status();
+  const isFresh = await withTimeout(
+    repository.status().then(() => true),
+    maxGitMs,
+    false,
+    signal,
+  );
   const isStaged = repository.state.indexChanges.length > 0;
-  const found = await takeChanges([repository], isStaged, signal);
+  const found = isFresh ? await takeChanges([repository], isStaged, signal) : undefined;
   if (!found) return notFound(l10n.t('Git could not determine what has changed. Check the Source Control view.'));
   const count = fittingFiles(found).length;
   const leftOut = found.files.length - count + found.hiddenCount;

@@ -8,7 +8,7 @@ import { changedFiles, type Changes } from '../privacy/changedFiles.ts';
 import { withTimeout } from '../basics/withTimeout.ts';
 
 /** A limit for comparing large working trees, in milliseconds. */
-const maxWaitMs = 20_000;
+export const maxGitMs = 20_000;
 
 /** The changes of the working tree against the last commit, staged or not, with new files; the same as for the model's tool. */
 export async function changesAttachment(): Promise<Attachment | Refusal> {
@@ -51,7 +51,7 @@ export async function takeChanges(
     maxCharacters: maxChangesCharacters,
     signal: late.signal,
   }).catch(() => undefined);
-  const found = await withTimeout(changes, maxWaitMs, undefined, signal);
+  const found = await withTimeout(changes, maxGitMs, undefined, signal);
   late.abort();
   return found;
 }

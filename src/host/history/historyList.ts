@@ -188,9 +188,12 @@ export class HistoryList {
     return count === 0 ? l10n.t('There are no conversations in this workspace yet') : l10n.t('Conversations');
   }
 
-  /** Keeps the active item active when the list changes, so that the person does not choose another one by mistake. */
+  /**
+   * Keeps the active item active when the list changes, so that the person does not choose another one by mistake. One
+   * that was shown for words in it alone may be hidden now: VS Code would make none active in its place.
+   */
   #keepActive(active: HistoryItem | undefined): void {
     const same = this.#pick.items.find((item) => isSameChoice(item.choice, active?.choice));
-    if (same) this.#pick.activeItems = [same];
+    if (same && (same.alwaysShow || !active?.alwaysShow)) this.#pick.activeItems = [same];
   }
 }

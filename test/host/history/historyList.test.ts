@@ -113,6 +113,19 @@ describe('the active conversation', () => {
     await shown;
   });
 
+  it('is another one when it was shown for words that are not in it any more', async () => {
+    for (const id of ['a', 'b', 'c']) await write(id);
+    const { shown, endReading } = show();
+    pick.type('Question');
+    endReading(undefined);
+    await expect.poll(() => pick.title).toBe('Conversations');
+    choose('b');
+    pick.type('Question that nobody asked');
+    await expect.poll(activeIds).not.toEqual(['b']);
+    pick.hide();
+    await shown;
+  });
+
   it('stays when more is found on disk', async () => {
     const { shown, list, endLooking } = show();
     choose('c');

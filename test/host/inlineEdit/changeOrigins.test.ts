@@ -4,7 +4,11 @@ import type * as vscode from 'vscode';
 import { ChangeOrigins } from '../../../src/host/inlineEdit/document/changeOrigins.ts';
 import { holdUp } from '../../support/holdUp.ts';
 
-vi.mock('vscode', () => ({ TextDocumentSaveReason: { Manual: 1 }, window: { visibleTextEditors: [] } }));
+vi.mock('vscode', () => ({
+  TextDocumentSaveReason: { Manual: 1 },
+  window: { visibleTextEditors: [] },
+  workspace: { fs: { isWritableFileSystem: () => true } },
+}));
 
 const document = { uri: { scheme: 'untitled' }, isDirty: true } as unknown as vscode.TextDocument;
 const start = { line: 1, character: 0 };
@@ -34,4 +38,18 @@ it('a change belongs to a save until that ends, though formatters take long', ()
   expect(origins.of(change, false)).toBe('save');
   origins.saveEnds(document);
   expect(origins.of(change, false)).toBe('others');
+});
+
+it('a revert after a save that has failed is a reload, and what follows is no part of that save', () => {
+  vi.useFakeTimers();
+  const reverted = { uri: { scheme: 'file' }, isDirty: true };
+  const event = { document: reverted, contentChanges } as unknown as vscode.TextDocumentChangeEvent;
+  const origins = new ChangeOrigins();
+  origins.watch(event.document);
+  origins.saveBegins({ document: event.document, reason: 1 } as unknown as vscode.TextDocumentWillSaveEvent);
+  vi.advanceTimersByTime(10_000);
+  reverted.isDirty = false;
+  expect(origins.of(event, false)).toBe('reload');
+  reverted.isDirty = true;
+  expect(origins.of(event, false)).toBe('others');
 });

@@ -59,6 +59,11 @@ export class ChangeOrigins {
     const wasDirty = this.#dirty.get(document) ?? false;
     this.#dirty.set(document, document.isDirty);
     if (reason !== undefined) return 'rewind';
+    // A save that has failed is told by nothing, and often reverted then: nothing else makes a document clean by a change.
+    if (wasDirty && contentChanges.length > 0 && isReload(document, contentChanges, wasDirty)) {
+      this.#saving.delete(document);
+      return 'reload';
+    }
     const isTyped = contentChanges.every((change) => isAtCursor(change, document));
     const save = this.#saving.get(document);
     const isSaving = save !== undefined && Date.now() - save.at < maxSaveMs;

@@ -4,10 +4,15 @@ import { withTimeout } from '../../basics/withTimeout.ts';
 /** VS Code does not report failed renames, and may ask the person before it renames: nobody waits for longer, in milliseconds. */
 const maxWaitMs = 10_000;
 
+/** Once that is over, a rename is told within moments of what it closes: it is waited for so long, in milliseconds. */
+const lateWaitMs = 1_000;
+
 type FileRename = vscode.FileRenameEvent['files'][number];
 
 interface Moving {
   readonly to: string;
+  /** Nothing was told of it for long: it may have failed. */
+  isLate: boolean;
   readonly told: Promise<undefined>;
   readonly tell: () => void;
 }
@@ -33,14 +38,16 @@ export class Renames {
     this.forget(document); // an earlier one has failed
     let tell = (): void => undefined;
     const told = new Promise<undefined>((resolve) => (tell = () => resolve(undefined)));
-    this.#moving.set(document, { to, told, tell });
+    this.#moving.set(document, { to, told, tell, isLate: false });
     return true;
   }
 
   /** Resolves when the document's file has been renamed, or nothing was told of it for long. */
   async over(document: vscode.TextDocument): Promise<void> {
     const moving = this.#moving.get(document);
-    if (moving) await withTimeout(moving.told, maxWaitMs, undefined);
+    if (!moving) return;
+    await withTimeout(moving.told, moving.isLate ? lateWaitMs : maxWaitMs, undefined);
+    moving.isLate = true;
   }
 
   /** Files have been renamed: others may still be about to be. */

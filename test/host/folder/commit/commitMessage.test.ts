@@ -160,8 +160,10 @@ describe('threadline.writeCommitMessage', () => {
 
   it('stops while the changes are still read, and asks nothing', async () => {
     const requests = server.simulator.requests.length;
-    const { status } = await stopProgress(() => Promise.resolve(), run);
+    const titles: unknown[] = [];
+    const { status } = await stopProgress((title) => Promise.resolve(titles.push(title)), run);
     assert.deepEqual([status, repository.inputBox.value], ['cancelled', '']);
+    assert.deepEqual(titles, ['Reading the Git changes']);
     assert.equal(server.simulator.requests.length, requests);
   });
 
