@@ -1,11 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import english from '../../package.nls.json' with { type: 'json' };
 import chinese from '../../package.nls.zh-cn.json' with { type: 'json' };
 import bundle from '../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
+import { hostedTools } from '../../src/core/models/hostedTools.ts';
+import { hostedToolWords } from '../../src/core/models/hostedToolWords.ts';
 import { textsInSource } from './textsInSource.ts';
 
 const placeholders = (text: string): readonly string[] => (text.match(/\{\d\}/g) ?? []).sort();
+
+/** Words for what has another one in the table of Chinese words in CONTRIBUTING.md. */
+const otherWords =
+  /聊天|对话(?!框)|(?<!终)端点|提示语|撤消|API 密钥|该密钥|此工作区的?工具|(?<!Threadline for Qwen（)通义千问/;
 
 /** What stands under `description` and `enumDescriptions` at any depth: VS Code shows it as it is. */
 function plainTexts(value: unknown): readonly unknown[] {
@@ -34,6 +41,17 @@ describe('every text that a person sees', () => {
     const name = bundle['Answer {0} of {1}'];
     expect(name).not.toMatch(/[，。/\\]/);
     expect(bundle['Compare {0} with'].replace('{0}', name)).toBe('将回答 {0}（共 {1} 个）与以下回答对比');
+  });
+
+  it('has one Chinese word for each thing', () => {
+    const readme = readFileSync('README.zh-CN.md', 'utf8').split('\n');
+    const texts = [...Object.values(bundle), ...Object.values(chinese), ...readme];
+    expect(texts.filter((text) => otherWords.test(text))).toEqual([]);
+  });
+
+  it('that counts calls of a built-in tool says in Chinese that it is a number', () => {
+    const counts: Readonly<Record<string, string>> = bundle;
+    expect(hostedTools.filter((tool) => !counts[hostedToolWords[tool].calls()]?.endsWith('次数'))).toEqual([]);
   });
 
   it('of the manifest has marks of Markdown only where VS Code reads them', () => {

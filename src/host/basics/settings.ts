@@ -57,7 +57,7 @@ export function onDidChangeSettings(listener: () => void): vscode.Disposable {
 /** Questions of other kinds than a chat's that may have a model of their own. */
 export type Job = 'explain' | 'edit' | 'commitMessage' | 'compaction' | 'title';
 
-/** What a job is done with, as the settings have it; what is absent is the chat's. */
+/** What a job is done with, as the settings have it; an absent model is the chat's. */
 export interface JobModel {
   readonly model?: string;
   readonly effort?: ThinkingLevel;

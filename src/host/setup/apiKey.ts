@@ -5,15 +5,17 @@ import { type EndpointAddress, parseEndpointAddress } from '../../core/servers/e
 import { failureText } from '../../core/failures/failureText.ts';
 import { stringAt } from '../../core/basics/json.ts';
 import { keyTroubleBefore } from '../../core/servers/keyTrouble.ts';
+import { serviceKeyVariable } from '../../core/servers/serviceHost.ts';
 import { isAddressChosen } from '../basics/settings.ts';
 import { askForRegion } from './askForRegion.ts';
 import { type CheckPorts, tryConnection } from './checkConnection.ts';
 import type { EndpointGate } from './endpointGate.ts';
+import { storeKey } from './storeKey.ts';
 import { isKey, type KeyVault } from '../storage/keyVault.ts';
 
 export interface ApiKeyPorts {
   readonly gate: Pick<EndpointGate, 'address' | 'isKeyMissing' | 'openWithoutAsking'>;
-  readonly keys: Pick<KeyVault, 'set' | 'remove'>;
+  readonly keys: Pick<KeyVault, 'get' | 'set' | 'remove'>;
 }
 
 /**
@@ -33,18 +35,18 @@ export async function setApiKey(argument: unknown, ports: ApiKeyPorts & CheckPor
   const key = (given ?? (await askForKey(address)))?.trim();
   if (key === undefined || key === '') return;
   if (!isKey(key)) throw new TypeError('An API key has no spaces, line breaks or other than ASCII characters in it');
-  await keys.set(address.origin, key);
+  const isStored = await storeKey(keys, address, key);
   // Without asking: whether to send without encryption is asked with the first question.
   const isTried = given === undefined && address.origin === gate.address?.origin && (await gate.openWithoutAsking());
-  if (isTried) await tryKey(ports);
-  else confirm(l10n.t('API key for {0} saved.', address.host));
+  if (isTried) await tryKey(ports, isStored);
+  else if (isStored) confirm(l10n.t('API key for {0} saved.', address.host));
 }
 
-/** Tries a key that was just saved with one small request, then goes on with what waited for it. */
-async function tryKey(ports: CheckPorts): Promise<void> {
+/** Tries a key that was just entered with one small request, then goes on with what waited for it. */
+async function tryKey(ports: CheckPorts, isStored: boolean): Promise<void> {
   const result = await tryConnection(ports);
   if (!result?.works) return;
-  confirm(l10n.t('API key saved. {0}', result.message));
+  confirm(isStored ? l10n.t('API key saved. {0}', result.message) : result.message);
   await vscode.commands.executeCommand('threadline.focusChat');
   await ports.asking.askWaiting();
 }
@@ -52,15 +54,29 @@ async function tryKey(ports: CheckPorts): Promise<void> {
 /** `threadline.removeApiKey`: forgets the key of the origin in use. */
 export async function removeApiKey({ gate, keys }: ApiKeyPorts): Promise<void> {
   const { address } = gate;
-  if (!address) return;
-  if (await keys.remove(address.origin)) confirm(l10n.t('API key for {0} removed.', address.host));
-  else
-    void vscode.window.showWarningMessage(
+  if (!address) return warn(failureText({ kind: 'badAddress' }));
+  const { origin, host } = address;
+  if (!(await keys.remove(origin))) {
+    warn(
       l10n.t(
         'The API key for {0} could not be removed from VS Code’s secret storage. This window no longer uses it; remove it again when the storage can be reached.',
-        address.host,
+        host,
       ),
     );
+  } else if ((await keys.get(origin)) === undefined) confirm(l10n.t('No API key for {0} is stored now.', host));
+  else warn(stillInEnvironment(host));
+}
+
+function stillInEnvironment(host: string): string {
+  return l10n.t(
+    'No API key for {0} is stored now. The one in the environment variable {1} is used.',
+    host,
+    serviceKeyVariable,
+  );
+}
+
+function warn(message: string): void {
+  void vscode.window.showWarningMessage(message);
 }
 
 /** Whether a caller says whose key it is, or which. Menus of a view bring an argument, or `null`, that says neither. */

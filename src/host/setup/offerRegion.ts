@@ -12,6 +12,7 @@ import { settings } from '../basics/settings.ts';
 import { withStoppableProgress } from '../basics/stoppableProgress.ts';
 import type { KeyVault } from '../storage/keyVault.ts';
 import type { EndpointGate } from './endpointGate.ts';
+import { storeKey } from './storeKey.ts';
 import { writeChoice } from './writeChoice.ts';
 
 export interface OfferRegionPorts {
@@ -39,7 +40,7 @@ export async function offerRegion({ gate, keys, check, asking, log }: OfferRegio
   const { server, trouble } = found;
   if (!server) return await (trouble ? sayTrouble(trouble, log) : sayNone());
   if (!(await isAccepted(server))) return;
-  await keys.set(new URL(server.baseUrl).origin, endpoint.apiKey);
+  await storeKey(keys, new URL(server.baseUrl), endpoint.apiKey);
   await writeChoice(serverChoice(server.baseUrl));
   await vscode.commands.executeCommand('threadline.checkConnection');
   await asking.askWaiting();

@@ -38,12 +38,15 @@ export class KeyVault {
     return (await this.#stored(origin)) ?? this.#fromEnvironment(origin);
   }
 
-  async set(origin: string, key: string): Promise<void> {
+  /** @returns whether it is stored; otherwise it is used in this window only. */
+  async set(origin: string, key: string): Promise<boolean> {
     try {
       await this.#secrets.store(secretKey(origin), key);
       this.#inMemory.delete(origin);
+      return true;
     } catch (error) {
       this.#keepInMemory(origin, key, error);
+      return false;
     }
   }
 

@@ -1,16 +1,20 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Failure } from '../../../src/core/failures/failure.ts';
 import { offerRegion } from '../../../src/host/setup/offerRegion.ts';
+import { KeyVault } from '../../../src/host/storage/keyVault.ts';
+import { MemorySecrets } from '../../support/doubles/memorySecrets.ts';
 
 const shown = vi.hoisted(() => [] as (readonly [message: string, ...buttons: readonly string[]])[]);
+const commands = vi.hoisted(() => [] as string[]);
 
-/** Nothing is pressed. Settings are their defaults. */
+/** The region that is offered is taken; nothing else is pressed. Settings are their defaults. */
 vi.mock('vscode', async () => {
   const { defaultSettings } = await import('../../support/doubles/defaultSettings.ts');
   return {
-    workspace: defaultSettings,
+    workspace: { getConfiguration: () => ({ ...defaultSettings.getConfiguration(), update: () => Promise.resolve() }) },
+    ConfigurationTarget: {},
     ProgressLocation: {},
-    commands: { executeCommand: (command: string) => expect.fail(command) },
+    commands: { executeCommand: (command: string) => Promise.resolve(void commands.push(command)) },
     window: {
       withProgress: (_: unknown, run: (progress: unknown, stop: unknown) => unknown) =>
         run(undefined, { onCancellationRequested: () => ({ dispose: () => undefined }) }),
@@ -18,11 +22,16 @@ vi.mock('vscode', async () => {
         shown.push([message, ...items.map(({ title }) => title)]);
         return Promise.resolve();
       },
+      showInformationMessage: (_: string, button: string) => Promise.resolve(button),
+      showWarningMessage: (message: string) => Promise.resolve(void shown.push([message])),
     },
   };
 });
 
-beforeEach(() => void shown.splice(0));
+beforeEach(() => {
+  shown.length = 0;
+  commands.length = 0;
+});
 
 const endpoint = {
   baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1',
@@ -31,15 +40,18 @@ const endpoint = {
   server: 'qwen' as const,
 };
 
+const gate = { openWithoutAsking: () => Promise.resolve(endpoint) };
+
 async function offer(failureAt: (host: string) => Failure): Promise<readonly string[]> {
   const logged: string[] = [];
   await offerRegion({
-    gate: { openWithoutAsking: () => Promise.resolve(endpoint) },
+    gate,
     keys: { set: () => expect.fail('No region has taken the key') },
     check: ({ baseUrl }) => Promise.resolve({ state: 'fails', failure: failureAt(new URL(baseUrl).host) }),
     asking: { askWaiting: () => expect.fail('No region has taken the key') },
     log: (line) => logged.push(line),
   });
+  expect(commands).toEqual([]);
   return logged;
 }
 
@@ -63,4 +75,20 @@ it('a key that all other regions refuse may be wrong', async () => {
   expect(shown).toEqual([
     [expect.stringMatching(/^No other region accepted the API key\./), 'Set API Key', 'Select Endpoint'],
   ]);
+});
+
+it('a key whose region was found but that could not be stored is used all the same, and the person is warned', async () => {
+  const secrets = new MemorySecrets();
+  secrets.isBroken = true;
+  const keys = new KeyVault(secrets, {}, () => undefined);
+  await offerRegion({
+    gate,
+    keys,
+    check: () => Promise.resolve({ state: 'works', model: 'qwen3-max', elapsedMs: 1, keepsConversations: true }),
+    asking: { askWaiting: () => Promise.resolve(true) },
+    log: () => undefined,
+  });
+  const [host = ''] = shown.map(([message]) => /dashscope-\S+ could not be stored/.exec(message)?.[0].split(' ')[0]);
+  expect(await keys.get(`https://${host}`)).toBe('sk-1');
+  expect(commands).toEqual(['threadline.checkConnection']);
 });

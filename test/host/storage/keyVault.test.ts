@@ -59,7 +59,7 @@ describe('an API key', () => {
     const secrets = new MemorySecrets();
     secrets.isBroken = true;
     const keys = vault({}, secrets);
-    await keys.set(beijing, 'sk-1');
+    expect(await keys.set(beijing, 'sk-1')).toBe(false);
     expect(await keys.get(beijing)).toBe('sk-1');
     await keys.remove(beijing);
     expect(await keys.get(beijing)).toBeUndefined();
