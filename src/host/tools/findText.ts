@@ -1,5 +1,6 @@
 import { numberAt, stringAt } from '../../core/basics/json.ts';
 import { type FoundLine, linesAt, matchIndexes, searchPattern } from '../../core/tools/findLines.ts';
+import { readingLimit } from '../../core/privacy/readingBudget.ts';
 import { compileInclude, type PathTest } from '../../core/tools/glob.ts';
 import { maxFound, usualFound } from '../../core/tools/workspaceToolDeclarations.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
@@ -68,7 +69,10 @@ async function search({ bounds, signal }: WorkspaceCall, wanted: Wanted, most: n
     signal.throwIfAborted();
     matchingMs += performance.now() - startedAt;
     if (!found) return { lines, paths, fileCount, ended: { tooSlowIn: file.path } };
-    if (found.length > 0) paths.push(file.path);
+    if (found.length === 0) continue;
+    // One search brings no more than a turn may read: the person is asked before the next.
+    if (paths.length === readingLimit.files) return { lines, paths, fileCount, ended: 'enough' };
+    paths.push(file.path);
     lines.push(...found.map(({ line, text }) => `${file.path}:${line}: ${text}`));
     if (lines.length > most) return { lines: lines.slice(0, most), paths, fileCount, ended: 'enough' };
   }

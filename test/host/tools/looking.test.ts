@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readingLimit } from '../../../src/core/privacy/readingBudget.ts';
+import type { ToolOutcome } from '../../../src/core/tools/toolBox.ts';
+import { Bounds } from '../../../src/host/privacy/bounds.ts';
+import { findText } from '../../../src/host/tools/findText.ts';
+import { diskWorkspace } from '../../support/doubles/diskWorkspace.ts';
+
+vi.mock('vscode', async () => (await import('../../support/doubles/diskWorkspace.ts')).diskWorkspace);
+
+const { signal } = new AbortController();
+let root: string;
+
+function write(...names: readonly string[]): void {
+  for (const name of names) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), `a needle in ${name}\n`);
+  }
+}
+
+function open(...names: readonly string[]): void {
+  diskWorkspace.workspace.workspaceFolders = names.map((name) => ({
+    uri: diskWorkspace.Uri.file(path.join(root, name)),
+    name: path.basename(name),
+  }));
+}
+
+const find = (include = '', more: object = {}): Promise<ToolOutcome> =>
+  findText({ given: { query: 'needle', include, ...more }, bounds: new Bounds(), signal });
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'threadline-looking-'));
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  rmSync(root, { recursive: true });
+});
+
+describe('a search', () => {
+  it('brings lines of no more files than a turn may read before the person is asked', async () => {
+    open('.');
+    const names = Array.from({ length: readingLimit.files + 1 }, (_, index) => `${index}.txt`);
+    write(...names.slice(1));
+    expect((await find('', { maxResults: 500 })).output).toMatch(/\(40 lines in 40 files that were looked through\)$/);
+    write(...names);
+    const { output, read } = await find('', { maxResults: 500 });
+    expect(output).toMatch(/\n\(the first 40 lines; there are more: ask with a narrower query or an include\)$/);
+    expect(read).toHaveLength(readingLimit.files);
+  });
+});
