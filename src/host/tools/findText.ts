@@ -1,11 +1,12 @@
 import { numberAt, stringAt } from '../../core/basics/json.ts';
 import { type FoundLine, linesAt, matchIndexes, searchPattern } from '../../core/tools/findLines.ts';
 import { readingLimit } from '../../core/privacy/readingBudget.ts';
-import { compileInclude, type PathTest } from '../../core/tools/glob.ts';
 import { maxFound, usualFound } from '../../core/tools/workspaceToolDeclarations.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
+import { includeTest } from './includeTest.ts';
 import { toolError, type WorkspaceCall } from './workspaceTool.ts';
+import type { WorkspaceFile } from '../privacy/bounds.ts';
 import { readText } from '../privacy/readText.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
 import { searchTimeMs, walk } from '../privacy/walk.ts';
@@ -32,7 +33,7 @@ export async function findText(call: WorkspaceCall): Promise<ToolOutcome> {
   const { given } = call;
   const pattern = searchPattern(stringAt(given, 'query') ?? '', given.isRegex === true);
   if (typeof pattern === 'string') return toolError(pattern);
-  const isWanted = compileInclude(stringAt(given, 'include') ?? '');
+  const isWanted = includeTest(stringAt(given, 'include') ?? '');
   if (typeof isWanted === 'string') return toolError(isWanted);
   const most = Math.min(Math.max(1, numberAt(given, 'maxResults') ?? usualFound.matches), maxFound.matches);
   const matcher = given.isRegex === true ? new Matcher() : undefined;
@@ -47,7 +48,7 @@ export async function findText(call: WorkspaceCall): Promise<ToolOutcome> {
 /** What is looked for, and where. */
 interface Wanted {
   readonly pattern: RegExp;
-  readonly isWanted: PathTest;
+  readonly isWanted: (file: WorkspaceFile) => boolean;
   /** For a regular expression that a model wrote. */
   readonly matcher: Matcher | undefined;
 }
@@ -60,7 +61,7 @@ async function search({ bounds, signal }: WorkspaceCall, wanted: Wanted, most: n
   let fileCount = 0;
   for await (const file of walk(bounds, signal)) {
     if (performance.now() > until || matchingMs > matchTimeMs) return { lines, paths, fileCount, ended: 'time' };
-    if (!wanted.isWanted(file.path)) continue;
+    if (!wanted.isWanted(file)) continue;
     const read = await readText(file);
     if (isUnreadable(read)) continue;
     fileCount += 1;

@@ -6,6 +6,7 @@ import { readingLimit } from '../../../src/core/privacy/readingBudget.ts';
 import type { ToolOutcome } from '../../../src/core/tools/toolBox.ts';
 import { Bounds } from '../../../src/host/privacy/bounds.ts';
 import { findText } from '../../../src/host/tools/findText.ts';
+import { listFiles } from '../../../src/host/tools/listFiles.ts';
 import { diskWorkspace } from '../../support/doubles/diskWorkspace.ts';
 
 vi.mock('vscode', async () => (await import('../../support/doubles/diskWorkspace.ts')).diskWorkspace);
@@ -29,12 +30,16 @@ function open(...names: readonly string[]): void {
 
 const find = (include = '', more: object = {}): Promise<ToolOutcome> =>
   findText({ given: { query: 'needle', include, ...more }, bounds: new Bounds(), signal });
+const list = async (pattern: string): Promise<readonly string[]> => {
+  const { output } = await listFiles({ given: { pattern }, bounds: new Bounds(), signal });
+  return output.split('\n').slice(0, -1);
+};
 
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'threadline-looking-'));
 });
 afterEach(() => {
-  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   rmSync(root, { recursive: true });
 });
 
@@ -48,5 +53,30 @@ describe('a search', () => {
     const { output, read } = await find('', { maxResults: 500 });
     expect(output).toMatch(/\n\(the first 40 lines; there are more: ask with a narrower query or an include\)$/);
     expect(read).toHaveLength(readingLimit.files);
+  });
+});
+
+describe('a pattern, with several folders open', () => {
+  beforeEach(() => {
+    open('api', 'web');
+    write('api/src/a.ts', 'web/src/b.ts', 'web/c.ts');
+  });
+
+  it.each([
+    ['src/**/*.ts', ['api/src/a.ts', 'web/src/b.ts']],
+    ['web/src/**', ['web/src/b.ts']],
+    ['src', ['api/src/a.ts', 'web/src/b.ts']],
+    ['web', ['web/c.ts', 'web/src/b.ts']],
+    ['./src/a.ts', ['api/src/a.ts']],
+    ['web/src/a.ts', []],
+  ])('%s means a path with or without the folder’s name', async (pattern, paths) => {
+    expect([...(await list(pattern))].sort()).toEqual(paths);
+    expect([...((await find(pattern)).read ?? [])].sort()).toEqual(paths);
+  });
+
+  it('may have names behind each other by “\\” on Windows, where that is no other character', async () => {
+    expect(await list('api\\src\\a.ts')).toEqual([]);
+    vi.spyOn(process, 'platform', 'get').mockReturnValue('win32');
+    expect(await list('src\\*.ts')).toEqual(['api/src/a.ts', 'web/src/b.ts']);
   });
 });
