@@ -9,7 +9,7 @@ import { toolError, type WorkspaceCall } from './workspaceTool.ts';
 import type { WorkspaceFile } from '../privacy/bounds.ts';
 import { readText } from '../privacy/readText.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
-import { searchTimeMs, walk } from '../privacy/walk.ts';
+import { walk } from '../privacy/walk.ts';
 import { Matcher } from './matcher.ts';
 
 /** The limit for matching in one file, in milliseconds; usual expressions take far less. */
@@ -25,7 +25,7 @@ interface Found {
   readonly paths: readonly string[];
   readonly fileCount: number;
   /** Why it ended before everything was looked at. */
-  readonly ended?: 'enough' | 'time' | { readonly tooSlowIn: string };
+  readonly ended?: 'enough' | 'early' | { readonly tooSlowIn: string };
 }
 
 /** `ws_find_text` */
@@ -54,13 +54,12 @@ interface Wanted {
 }
 
 async function search({ bounds, signal }: WorkspaceCall, wanted: Wanted, most: number): Promise<Found> {
-  const until = performance.now() + searchTimeMs;
   let matchingMs = 0;
   const lines: string[] = [];
   const paths: string[] = [];
   let fileCount = 0;
-  for await (const file of walk(bounds, signal)) {
-    if (performance.now() > until || matchingMs > matchTimeMs) return { lines, paths, fileCount, ended: 'time' };
+  for await (const file of walk(bounds, { signal })) {
+    if (file === 'endedEarly' || matchingMs > matchTimeMs) return { lines, paths, fileCount, ended: 'early' };
     if (!wanted.isWanted(file)) continue;
     const read = await readText(file);
     if (isUnreadable(read)) continue;
@@ -96,10 +95,10 @@ async function foundLines(
 function foundText({ lines, fileCount, ended }: Found): string {
   const shown = lines.slice(0, fittingCount(lines));
   const isCut = shown.length < lines.length || ended === 'enough';
-  if (ended === 'time')
+  if (ended === 'early')
     return [
       ...shown,
-      `(${shown.length} lines; the search took too long and was ended after ${fileCount} files: ask with an include, or with a simpler query)`,
+      `(${shown.length} lines; the search was ended after ${fileCount} files, before all were looked at: ask with an include, or with a simpler query)`,
     ].join('\n');
   if (shown.length === 0) return `Nothing was found in ${fileCount} files.`;
   return [

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readingLimit } from '../../../src/core/privacy/readingBudget.ts';
 import type { ToolOutcome } from '../../../src/core/tools/toolBox.ts';
 import { Bounds } from '../../../src/host/privacy/bounds.ts';
+import { searchTimeMs, walk } from '../../../src/host/privacy/walk.ts';
 import { findText } from '../../../src/host/tools/findText.ts';
 import { listFiles } from '../../../src/host/tools/listFiles.ts';
 import { diskWorkspace } from '../../support/doubles/diskWorkspace.ts';
@@ -53,6 +54,33 @@ describe('a search', () => {
     const { output, read } = await find('', { maxResults: 500 });
     expect(output).toMatch(/\n\(the first 40 lines; there are more: ask with a narrower query or an include\)$/);
     expect(read).toHaveLength(readingLimit.files);
+  });
+});
+
+describe('a look at all files', () => {
+  beforeEach(() => {
+    open('.');
+    write('1.txt', '2.txt', '3.txt');
+  });
+
+  it('says that it ended early where there are too many', async () => {
+    const found = async (maxEntries: number): Promise<readonly string[]> => {
+      const names: string[] = [];
+      for await (const file of walk(new Bounds(), { maxEntries })) names.push(file === 'endedEarly' ? file : file.path);
+      return names;
+    };
+    expect(await found(3)).toEqual(['1.txt', '2.txt', '3.txt']);
+    expect(await found(2)).toEqual(['1.txt', '2.txt', 'endedEarly']);
+  });
+
+  it('that ended early is told to the model as no complete one', async () => {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += searchTimeMs / 2));
+    expect((await find('none.txt')).output).toMatch(
+      /^\(0 lines; the search was ended after 0 files, before all were looked at/,
+    );
+    const { output } = await listFiles({ given: {}, bounds: new Bounds(), signal });
+    expect(output).toMatch(/\n\(the list was ended before all files were looked at: /);
   });
 });
 
