@@ -3,6 +3,7 @@ import type { Attachment, ToolChoice } from '../conversation/conversation.ts';
 import type { ThinkingLevel } from '../models/thinkingLevel.ts';
 import type { UnfinishedEdit } from './unfinishedEdit.ts';
 import type { HostedTool } from '../models/hostedTools.ts';
+import { areOfOneTool } from '../tools/permissionKey.ts';
 
 /** One conversation in the index: enough to list it without reading its log. */
 export interface ConversationEntry {
@@ -110,10 +111,14 @@ export function withEditPrompt(state: WorkspaceState, prompt: string): Workspace
   return { ...state, editWishes: [prompt, ...others].slice(0, maxEditPrompts) };
 }
 
-/** Grants or revokes the permission for an extension tool. */
-export function withPermission(state: WorkspaceState, tool: string, isGiven: boolean): WorkspaceState {
-  const others = (state.approvedTools ?? []).filter((other) => other !== tool);
-  return { ...state, approvedTools: isGiven ? [...others, tool] : others };
+/**
+ * Grants the permission of this key, or revokes all that its tool was given: a tool may say again of itself what it said
+ * when it was allowed before.
+ */
+export function withPermission(state: WorkspaceState, key: string, isGiven: boolean): WorkspaceState {
+  const isKept = (other: string): boolean => (isGiven ? other !== key : !areOfOneTool(other, key));
+  const others = (state.approvedTools ?? []).filter(isKept);
+  return { ...state, approvedTools: isGiven ? [...others, key] : others };
 }
 
 /** Removes an entry with its draft and its attachments. */

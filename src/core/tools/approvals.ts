@@ -1,9 +1,10 @@
 import type { ApprovalChoice, PendingApproval } from './pendingApproval.ts';
+import { areOfOneTool } from './permissionKey.ts';
 
 /** A call that needs the person's permission. */
 export interface ApprovalRequest extends PendingApproval {
   readonly conversationId: string;
-  /** What a lasting permission is stored by: the tool and its owner. */
+  /** The key of a lasting permission. */
   readonly tool: string;
 }
 
@@ -14,6 +15,8 @@ export type CallName = Pick<ApprovalRequest, 'conversationId' | 'turnId' | 'call
 export interface WorkspacePermissions {
   has(tool: string): boolean;
   add(tool: string): void;
+  /** Takes back all that the tool of this permission was given. */
+  delete(tool: string): void;
 }
 
 /** What became of asking; `notAsked` when another call of the same id waits, or too many do. */
@@ -21,6 +24,8 @@ export type ApprovalOutcome = 'allowed' | 'denied' | 'notAsked';
 
 /** At most so many calls of one conversation wait for the person. */
 export const maxWaiting = 20;
+
+type ConversationPermission = Pick<ApprovalRequest, 'conversationId' | 'tool'>;
 
 interface Waiting {
   readonly request: ApprovalRequest;
@@ -34,7 +39,7 @@ interface Waiting {
 export class Approvals {
   readonly #workspace: WorkspacePermissions;
   readonly #onChanged: () => void;
-  readonly #ofConversations = new Set<string>();
+  #ofConversations: readonly ConversationPermission[] = [];
   #waiting: readonly Waiting[] = [];
 
   constructor(workspace: WorkspacePermissions, onChanged: () => void) {
@@ -87,14 +92,23 @@ export class Approvals {
   answer(call: CallName, choice: ApprovalChoice): void {
     const meant = this.#find(call);
     if (!meant) return;
-    if (choice === 'conversation') this.#ofConversations.add(conversationKey(meant.request));
+    if (choice === 'conversation') this.#ofConversations = [...this.#ofConversations, meant.request];
     if (choice === 'workspace') this.#workspace.add(meant.request.tool);
     meant.decide(isPermission(choice) ? 'allowed' : 'denied');
     for (const other of this.#waiting) if (this.#isGranted(other.request)) other.decide('allowed');
   }
 
-  #isGranted(request: ApprovalRequest): boolean {
-    return this.#ofConversations.has(conversationKey(request)) || this.#workspace.has(request.tool);
+  /** Takes back all lasting permissions of a tool, whatever it said of itself when they were given. */
+  revoke(tool: string): void {
+    this.#workspace.delete(tool);
+    this.#ofConversations = this.#ofConversations.filter((given) => !areOfOneTool(given.tool, tool));
+  }
+
+  #isGranted({ conversationId, tool }: ApprovalRequest): boolean {
+    return (
+      this.#ofConversations.some((given) => given.conversationId === conversationId && given.tool === tool) ||
+      this.#workspace.has(tool)
+    );
   }
 
   #find({ conversationId, turnId, callId }: CallName): Waiting | undefined {
@@ -112,8 +126,4 @@ export class Approvals {
 
 function isPermission(choice: ApprovalChoice): boolean {
   return choice === 'once' || choice === 'conversation' || choice === 'workspace';
-}
-
-function conversationKey({ conversationId, tool }: ApprovalRequest): string {
-  return JSON.stringify([conversationId, tool]);
 }

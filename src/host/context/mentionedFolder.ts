@@ -7,7 +7,7 @@ import { pathOf } from '../editor/attachments.ts';
 import { Bounds } from '../privacy/bounds.ts';
 import { fileTypeAt, possibleUris } from '../privacy/insideWorkspace.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
-import { searchTimeMs, walk } from '../privacy/walk.ts';
+import { walk } from '../privacy/walk.ts';
 import { unreadableRefusal } from './mentionedFile.ts';
 
 /** How many files of a folder are named. */
@@ -29,18 +29,17 @@ export async function folderAttachment(uri: vscode.Uri, written = pathOf(uri)): 
   const names = await namesIn(uri, bounds);
   const path = `${pathOf(uri).replace(/\/$/, '')}/`;
   if (names.length === 0) return notFound(l10n.t('The folder “{0}” has no files that may be sent.', path));
-  const more = names.length > maxNames ? [`… and more: these are the first ${maxNames}`] : [];
-  const text = [...names.slice(0, maxNames), ...more].join('\n');
+  const text = names.join('\n');
   return { uri: uri.toString(), path, languageId: 'plaintext', text, kind: 'folder' };
 }
 
-/** One more than is named where there are more. */
+/** A line that says so where there are more. */
 async function namesIn(uri: vscode.Uri, bounds: Bounds): Promise<readonly string[]> {
-  const [names, signal]: [string[], AbortSignal] = [[], AbortSignal.timeout(searchTimeMs)];
-  try {
-    for await (const { path } of walk(bounds, signal, [uri])) if (names.push(path) > maxNames) break;
-  } catch (error) {
-    if (!signal.aborted) throw error; // what was found in time is named
+  const names: string[] = [];
+  for await (const file of walk(bounds, { from: [uri] })) {
+    if (file === 'endedEarly') return [...names, '… and perhaps more: not all of the folder was looked at'];
+    if (names.length === maxNames) return [...names, `… and more: these are the first ${maxNames}`];
+    names.push(file.path);
   }
   return names;
 }

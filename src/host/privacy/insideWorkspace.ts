@@ -30,12 +30,17 @@ function absolute(written: string, folders: readonly vscode.WorkspaceFolder[]): 
 
 /** With several folders open, paths are shown with their folder's name in front. */
 function relative(written: string, folders: readonly vscode.WorkspaceFolder[]): readonly vscode.Uri[] {
-  const below = process.platform === 'win32' ? written.replaceAll('\\', '/') : written;
+  const below = withSlashes(written);
   const named = folders
     .filter(({ name }) => below.startsWith(`${name}/`))
     .map(({ uri, name }) => vscode.Uri.joinPath(uri, below.slice(name.length + 1)));
   const plain = folders.map(({ uri }) => vscode.Uri.joinPath(uri, below));
   return folders.length > 1 ? [...named, ...plain] : [...plain, ...named];
+}
+
+/** A written path or pattern with `/` between names; elsewhere than on Windows `\` is a character like others. */
+export function withSlashes(written: string): string {
+  return process.platform === 'win32' ? written.replaceAll('\\', '/') : written;
 }
 
 /** An address with `..` in it is brought into the form in which it is compared. */

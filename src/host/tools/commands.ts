@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { FunctionToolsSetup } from '../../core/messages/panelSetup.ts';
-import { type PanelChoices, withPermission } from '../../core/stored/workspaceState.ts';
+import type { PanelChoices } from '../../core/stored/workspaceState.ts';
+import type { Approvals } from '../../core/tools/approvals.ts';
 import { boxAnswer } from '../basics/boxAnswer.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import type { LanguageModelTools } from './extensionTools.ts';
@@ -15,7 +16,8 @@ export interface ToolChoices {
 
 export interface ToolCommandPorts {
   readonly composer: ToolChoices;
-  readonly memory: Pick<WorkspaceMemento, 'state' | 'change'>;
+  readonly approvals: Pick<Approvals, 'revoke'>;
+  readonly memory: Pick<WorkspaceMemento, 'state'>;
   readonly lm: LanguageModelTools;
   readonly unavailableReason: () => FunctionToolsSetup['unavailableReason'];
 }
@@ -52,7 +54,7 @@ async function sayReason(reason: 'untrusted' | 'noFolder'): Promise<void> {
 /** `undefined` when the person cancels. */
 function pick(
   items: readonly ToolItem[],
-  { composer, memory }: ToolCommandPorts,
+  { composer, approvals }: ToolCommandPorts,
 ): Promise<readonly string[] | undefined> {
   const list = vscode.window.createQuickPick<ToolRow>();
   list.title = l10n.t('Which tools may Qwen use?');
@@ -64,8 +66,7 @@ function pick(
   list.selectedItems = list.items.filter((row) => isTool(row) && (functionTools?.includes(row.name) ?? row.isOurs));
   list.onDidTriggerItemButton(({ item }) => {
     if (!isTool(item) || item.permission === undefined) return;
-    const { permission } = item;
-    memory.change((state) => withPermission(state, permission, false));
+    approvals.revoke(item.permission);
     const selected = toolNames(list.selectedItems);
     list.items = list.items.map((row) => (row === item ? withoutPermission(item) : row));
     list.selectedItems = list.items.filter((row) => isTool(row) && selected.includes(row.name));

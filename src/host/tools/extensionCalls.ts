@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isObject, type JsonObject } from '../../core/basics/json.ts';
 import type { PendingApproval } from '../../core/tools/pendingApproval.ts';
 import { plainName, numberedLine, visibleJson } from '../../core/basics/visibleText.ts';
+import { permissionKeyOf } from '../../core/tools/permissionKey.ts';
 import { cutWithNote } from '../../core/tools/resultText.ts';
 import type { FunctionTool, ToolOutcome } from '../../core/tools/toolBox.ts';
 import type { ExtensionTool, LanguageModelTools } from './extensionTools.ts';
@@ -47,7 +48,7 @@ export function shownCall(
  */
 export function permissionKey({ information: { name, description, inputSchema }, from }: ExtensionTool): string {
   const said = sha256(JSON.stringify([description, inputSchema ?? null])).slice(0, 32);
-  return `${name}@${from?.id ?? ''}#${said}`;
+  return permissionKeyOf(`${name}@${from?.id ?? ''}`, said);
 }
 
 interface InvokePorts {

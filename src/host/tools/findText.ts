@@ -1,13 +1,15 @@
 import { numberAt, stringAt } from '../../core/basics/json.ts';
 import { type FoundLine, linesAt, matchIndexes, searchPattern } from '../../core/tools/findLines.ts';
-import { compileInclude, type PathTest } from '../../core/tools/glob.ts';
+import { readingLimit } from '../../core/privacy/readingBudget.ts';
 import { maxFound, usualFound } from '../../core/tools/workspaceToolDeclarations.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
+import { includeTest } from './includeTest.ts';
 import { toolError, type WorkspaceCall } from './workspaceTool.ts';
+import type { WorkspaceFile } from '../privacy/bounds.ts';
 import { readText } from '../privacy/readText.ts';
 import { isUnreadable } from '../privacy/unreadable.ts';
-import { searchTimeMs, walk } from '../privacy/walk.ts';
+import { walk } from '../privacy/walk.ts';
 import { Matcher } from './matcher.ts';
 
 /** The limit for matching in one file, in milliseconds; usual expressions take far less. */
@@ -23,7 +25,7 @@ interface Found {
   readonly paths: readonly string[];
   readonly fileCount: number;
   /** Why it ended before everything was looked at. */
-  readonly ended?: 'enough' | 'time' | { readonly tooSlowIn: string };
+  readonly ended?: 'enough' | 'early' | { readonly tooSlowIn: string };
 }
 
 /** `ws_find_text` */
@@ -31,7 +33,7 @@ export async function findText(call: WorkspaceCall): Promise<ToolOutcome> {
   const { given } = call;
   const pattern = searchPattern(stringAt(given, 'query') ?? '', given.isRegex === true);
   if (typeof pattern === 'string') return toolError(pattern);
-  const isWanted = compileInclude(stringAt(given, 'include') ?? '');
+  const isWanted = includeTest(stringAt(given, 'include') ?? '');
   if (typeof isWanted === 'string') return toolError(isWanted);
   const most = Math.min(Math.max(1, numberAt(given, 'maxResults') ?? usualFound.matches), maxFound.matches);
   const matcher = given.isRegex === true ? new Matcher() : undefined;
@@ -46,20 +48,19 @@ export async function findText(call: WorkspaceCall): Promise<ToolOutcome> {
 /** What is looked for, and where. */
 interface Wanted {
   readonly pattern: RegExp;
-  readonly isWanted: PathTest;
+  readonly isWanted: (file: WorkspaceFile) => boolean;
   /** For a regular expression that a model wrote. */
   readonly matcher: Matcher | undefined;
 }
 
 async function search({ bounds, signal }: WorkspaceCall, wanted: Wanted, most: number): Promise<Found> {
-  const until = performance.now() + searchTimeMs;
   let matchingMs = 0;
   const lines: string[] = [];
   const paths: string[] = [];
   let fileCount = 0;
-  for await (const file of walk(bounds, signal)) {
-    if (performance.now() > until || matchingMs > matchTimeMs) return { lines, paths, fileCount, ended: 'time' };
-    if (!wanted.isWanted(file.path)) continue;
+  for await (const file of walk(bounds, { signal })) {
+    if (file === 'endedEarly' || matchingMs > matchTimeMs) return { lines, paths, fileCount, ended: 'early' };
+    if (!wanted.isWanted(file)) continue;
     const read = await readText(file);
     if (isUnreadable(read)) continue;
     fileCount += 1;
@@ -68,7 +69,10 @@ async function search({ bounds, signal }: WorkspaceCall, wanted: Wanted, most: n
     signal.throwIfAborted();
     matchingMs += performance.now() - startedAt;
     if (!found) return { lines, paths, fileCount, ended: { tooSlowIn: file.path } };
-    if (found.length > 0) paths.push(file.path);
+    if (found.length === 0) continue;
+    // One search brings no more than a turn may read: the person is asked before the next.
+    if (paths.length === readingLimit.files) return { lines, paths, fileCount, ended: 'enough' };
+    paths.push(file.path);
     lines.push(...found.map(({ line, text }) => `${file.path}:${line}: ${text}`));
     if (lines.length > most) return { lines: lines.slice(0, most), paths, fileCount, ended: 'enough' };
   }
@@ -91,10 +95,10 @@ async function foundLines(
 function foundText({ lines, fileCount, ended }: Found): string {
   const shown = lines.slice(0, fittingCount(lines));
   const isCut = shown.length < lines.length || ended === 'enough';
-  if (ended === 'time')
+  if (ended === 'early')
     return [
       ...shown,
-      `(${shown.length} lines; the search took too long and was ended after ${fileCount} files: ask with an include, or with a simpler query)`,
+      `(${shown.length} lines; the search was ended after ${fileCount} files, before all were looked at: ask with an include, or with a simpler query)`,
     ].join('\n');
   if (shown.length === 0) return `Nothing was found in ${fileCount} files.`;
   return [

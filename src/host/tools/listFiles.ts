@@ -1,30 +1,29 @@
 import { numberAt, stringAt } from '../../core/basics/json.ts';
-import { compileInclude } from '../../core/tools/glob.ts';
 import { maxFound, usualFound } from '../../core/tools/workspaceToolDeclarations.ts';
 import { fittingCount } from '../../core/tools/resultText.ts';
 import type { ToolOutcome } from '../../core/tools/toolBox.ts';
+import { includeTest } from './includeTest.ts';
 import { toolError, type WorkspaceCall } from './workspaceTool.ts';
-import { searchTimeMs, walk } from '../privacy/walk.ts';
+import { walk } from '../privacy/walk.ts';
 
 /** `ws_list_files` */
 export async function listFiles({ given, bounds, signal }: WorkspaceCall): Promise<ToolOutcome> {
   const pattern = stringAt(given, 'pattern') ?? '';
   const most = Math.min(Math.max(1, numberAt(given, 'maxResults') ?? usualFound.files), maxFound.files);
-  const isWanted = compileInclude(pattern);
+  const isWanted = includeTest(pattern);
   if (typeof isWanted === 'string') return toolError(isWanted);
-  const until = performance.now() + searchTimeMs;
   const paths: string[] = [];
-  let isLate = false;
-  for await (const { path } of walk(bounds, signal)) {
-    if (isWanted(path)) paths.push(path);
-    isLate = performance.now() > until;
-    if (paths.length > most || isLate) break;
+  let hasEndedEarly = false;
+  for await (const file of walk(bounds, { signal })) {
+    if (file === 'endedEarly') hasEndedEarly = true;
+    else if (isWanted(file)) paths.push(file.path);
+    if (paths.length > most) break;
   }
-  if (isLate)
+  if (hasEndedEarly)
     return {
       output: [
         ...paths.slice(0, fittingCount(paths)),
-        '(the list took too long and was ended: ask with a narrower pattern)',
+        '(the list was ended before all files were looked at: ask with a narrower pattern)',
       ].join('\n'),
     };
   if (paths.length === 0)

@@ -37,6 +37,7 @@ export function createToolCalling(ports: ToolCallingPorts) {
   const permissions = {
     has: (tool: string): boolean => vscode.workspace.isTrusted && (memory.state.approvedTools ?? []).includes(tool),
     add: (tool: string): void => memory.change((state) => withPermission(state, tool, true)),
+    delete: (tool: string): void => memory.change((state) => withPermission(state, tool, false)),
   };
   const budget = new ReadingBudget();
   const approvals = new Approvals(permissions, onApprovalsChanged);
@@ -49,7 +50,7 @@ export function createToolCalling(ports: ToolCallingPorts) {
     call: (call: FunctionCall, origin: CallOrigin, signal: AbortSignal) =>
       callTool(call, { ...ports, approvals, budget, origin, signal }),
     /** `threadline.selectTools` */
-    selectTools: (composer: ToolChoices) => selectTools({ composer, memory, lm, unavailableReason }),
+    selectTools: (composer: ToolChoices) => selectTools({ composer, approvals, memory, lm, unavailableReason }),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { areOfOneTool } from '../../core/tools/permissionKey.ts';
 import type { WorkspaceMemento } from '../storage/workspaceMemento.ts';
 import { permissionKey } from './extensionCalls.ts';
 import { extensionTools, type LanguageModelTools } from './extensionTools.ts';
@@ -31,18 +32,21 @@ export function isTool(row: ToolRow): row is ToolItem {
 
 /** The workspace tools, then those of other extensions and servers. */
 export function toolItems({ memory, lm }: ToolItemPorts): readonly ToolItem[] {
-  const isAllowed = (key: string): boolean => (memory.state.approvedTools ?? []).includes(key);
+  const { approvedTools = [] } = memory.state;
   const ours = workspaceTools().map(({ name, title }) => {
     const item = { name, label: title, about: name, description: name, isOurs: true };
     // The permission to read beyond the limit belongs to no tool: it is shown where files are read.
-    return name === 'ws_read_file' && isAllowed(moreReading)
+    return name === 'ws_read_file' && approvedTools.includes(moreReading)
       ? withRevokeButton(item, moreReading, l10n.t('reading more in one turn is allowed in this workspace'))
       : item;
   });
   const others = extensionTools(lm).map((tool) => {
     const [about, key] = [tool.from?.title ?? '', permissionKey(tool)];
     const item = { name: tool.name, label: tool.title, about, description: about, isOurs: false };
-    return isAllowed(key) ? withRevokeButton(item, key, l10n.t('allowed in this workspace')) : item;
+    if (approvedTools.includes(key)) return withRevokeButton(item, key, l10n.t('allowed in this workspace'));
+    // It holds again as soon as the tool says of itself what it said then.
+    const wasAllowed = approvedTools.some((other) => areOfOneTool(other, key));
+    return wasAllowed ? withRevokeButton(item, key, l10n.t('allowed with an earlier description')) : item;
   });
   return [...ours, ...others];
 }

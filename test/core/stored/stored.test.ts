@@ -6,7 +6,12 @@ import { foldText } from '../../../src/core/stored/foldLog.ts';
 import { parseLogLine } from '../../../src/core/stored/parseLogLine.ts';
 import { toLogLine } from '../../../src/core/stored/formatLogLine.ts';
 import { formatResponseIds, parseResponseIds } from '../../../src/core/stored/responseIdEntry.ts';
-import { emptyWorkspaceState, withEntry, type WorkspaceState } from '../../../src/core/stored/workspaceState.ts';
+import {
+  emptyWorkspaceState,
+  withEntry,
+  withPermission,
+  type WorkspaceState,
+} from '../../../src/core/stored/workspaceState.ts';
 import { withAttachments, withBegun, withDraft } from '../../../src/core/stored/drafts.ts';
 import { isFull, trimToBudget, withAllFound } from '../../../src/core/stored/stateBudget.ts';
 import { isSafeId } from '../../../src/core/stored/safeId.ts';
@@ -186,6 +191,15 @@ describe('the workspace’s state', () => {
     expect(withBegun(withEntry(typed, entry('a')), 'a')).toMatchObject({
       ...{ activeId: 'a', drafts: { a: 'half a thought' }, attachments: { a: [addTs] } },
     });
+  });
+
+  it('forgets with a permission all that the tool was given, whatever it said of itself then', () => {
+    const keys = ['write@#a', 'write@', 'write@other#a', 'write@#b', 'rewrite@#b', 'read more'];
+    const given = keys.reduce((state, key) => withPermission(state, key, true), emptyWorkspaceState);
+    expect(given.approvedTools).toEqual(keys);
+    const left = withPermission(given, 'write@#b', false);
+    expect(left.approvedTools).toEqual(['write@other#a', 'rewrite@#b', 'read more']);
+    expect(withPermission(left, 'read more', false).approvedTools).toEqual(['write@other#a', 'rewrite@#b']);
   });
 
   it('forgets an empty draft', () => {

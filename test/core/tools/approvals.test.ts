@@ -81,6 +81,21 @@ describe('leave for calls', () => {
     expect(approvals.of('c')).toHaveLength(1);
   });
 
+  it('that lasts is taken back from a tool everywhere, whatever the tool said of itself when it was given', async () => {
+    const { approvals, workspace, ask } = create();
+    const first = ask({ tool: 'write@#a' });
+    approvals.answer(named('1'), 'conversation');
+    const others = [ask({ tool: 'write@#b', conversationId: 'other' }), ask({ callId: '2', tool: 'delete@#a' })];
+    approvals.answer({ ...named('1'), conversationId: 'other' }, 'workspace');
+    approvals.answer(named('2'), 'conversation');
+    await Promise.all([first, ...others]);
+    approvals.revoke('write@#b');
+    expect([...workspace]).toEqual([]);
+    expect(await ask({ callId: '3', tool: 'delete@#a' })).toBe('allowed');
+    void ask({ callId: '4', tool: 'write@#a' });
+    expect(approvals.of('c').map(({ callId }) => callId)).toEqual(['4']);
+  });
+
   it('is withdrawn by a stop', async () => {
     const { approvals, stop, ask } = create();
     const call = ask();

@@ -86,11 +86,20 @@ export const diskWorkspace = {
     fs: {
       stat,
       readFile: async ({ path: at }: Pick<Uri, 'path'>) => new Uint8Array(await asVsCode(disk.readFile(at))),
-      readDirectory: async ({ path: at }: Uri) =>
-        (await asVsCode(disk.readdir(at))).map((name) => [name, FileType.File] as const),
+      readDirectory: async (folder: Uri) => {
+        const names = await asVsCode(disk.readdir(folder.path));
+        return await Promise.all(
+          names.map(async (name) => [name, (await stat(Uri.joinPath(folder, name))).type] as const),
+        );
+      },
     },
-    asRelativePath: ({ path: at }: Uri) =>
-      path.posix.relative(diskWorkspace.workspace.workspaceFolders[0]!.uri.path, at),
+    asRelativePath: ({ path: at }: Uri, isNamed?: boolean) => {
+      const { workspaceFolders } = diskWorkspace.workspace;
+      const around = workspaceFolders.find(({ uri }) => at.startsWith(`${uri.path}/`));
+      if (!around) return at;
+      const inside = path.posix.relative(around.uri.path, at);
+      return (isNamed ?? workspaceFolders.length > 1) ? `${around.name}/${inside}` : inside;
+    },
     getConfiguration: (section: string) => ({
       get: (key: string) =>
         key === 'exclude' ? diskWorkspace.workspace.exclude : own(defaults, `${section}.${key}`)?.default,

@@ -11,7 +11,8 @@ type Item = vscode.QuickPickItem & { readonly name?: string };
 type List = vscode.QuickPick<Item>;
 
 /** Opens the list over a desk; nobody looks at it: what the person would do is called. */
-function open(desk: ToolDesk, lm: ExtensionToolDouble) {
+async function open(desk: ToolDesk, lm: ExtensionToolDouble) {
+  const { approvals } = await desk.tools.load();
   const original = vscode.window.createQuickPick;
   const lists: List[] = [];
   const accepted = new vscode.EventEmitter<void>();
@@ -30,7 +31,7 @@ function open(desk: ToolDesk, lm: ExtensionToolDouble) {
     });
   };
   Object.assign(vscode.window, { createQuickPick: create });
-  const over = selectTools({ composer: desk, memory: desk.memory, lm, unavailableReason: () => null });
+  const over = selectTools({ composer: desk, approvals, memory: desk.memory, lm, unavailableReason: () => null });
   Object.assign(vscode.window, { createQuickPick: original });
   const [list] = lists;
   assert.ok(list);
@@ -47,7 +48,7 @@ const named = ({ items }: List, ...names: readonly string[]): Item[] =>
 
 describe('picking tools', () => {
   it('offers ours, picked, and those of others, not picked, in groups', async () => {
-    const { list, over, accept } = open(new ToolDesk(new ExtensionToolDouble({})), new ExtensionToolDouble({}));
+    const { list, over, accept } = await open(new ToolDesk(new ExtensionToolDouble({})), new ExtensionToolDouble({}));
     const separators = list.items
       .filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator)
       .map(({ label }) => label);
@@ -64,7 +65,7 @@ describe('picking tools', () => {
     const lm = new ExtensionToolDouble({});
     const desk = new ToolDesk(lm);
     desk.choose({ useFunctionTools: false, functionTools: ['vs_gone', 'ws_symbols'] });
-    const { list, over, accept } = open(desk, lm);
+    const { list, over, accept } = await open(desk, lm);
     list.selectedItems = named(list, 'ws_read_file', 'vs_write_note');
     accept();
     await over;
@@ -77,11 +78,11 @@ describe('picking tools', () => {
   it('switches them off when none is picked, and changes nothing when the list is left', async () => {
     const lm = new ExtensionToolDouble({});
     const desk = new ToolDesk(lm);
-    const left = open(desk, lm);
+    const left = await open(desk, lm);
     left.list.hide();
     await left.over;
     assert.deepEqual(desk.choices, { useFunctionTools: true });
-    const emptied = open(desk, lm);
+    const emptied = await open(desk, lm);
     emptied.list.selectedItems = [];
     emptied.accept();
     await emptied.over;
@@ -93,7 +94,7 @@ describe('picking tools', () => {
     const desk = new ToolDesk(lm);
     const allowed = extensionTools(lm).map(permissionKey)[0] ?? '';
     desk.memory.change((state) => ({ ...state, approvedTools: [allowed, 'other@'] }));
-    const { list, over, accept, press } = open(desk, lm);
+    const { list, over, accept, press } = await open(desk, lm);
     const [item] = named(list, 'vs_write_note');
     const [button] = item?.buttons ?? [];
     assert.ok(item && button);
@@ -107,6 +108,37 @@ describe('picking tools', () => {
     await over;
   });
 
+  it('takes back all that a tool was given, also with an earlier description and in other conversations', async () => {
+    const lm = new ExtensionToolDouble({});
+    const desk = new ToolDesk(lm);
+    desk.choose({ functionTools: ['vs_write_note'] });
+    const waiting = (id: string) => desk.tools.approvals(id);
+    const allow = async (id: string, choice: 'conversation' | 'workspace'): Promise<void> => {
+      const call = desk.call('vs_write_note', {}, id);
+      await until(() => waiting(id).length === 1);
+      desk.tools.answer(id, waiting(id)[0]!, choice);
+      await call;
+    };
+    await allow('c', 'conversation');
+    await allow('other', 'workspace');
+    const before = lm.tools;
+    lm.tools = before.map((tool) => ({ ...tool, description: 'Sends a note.' }));
+    const { list, over, accept, press } = await open(desk, lm);
+    const [item] = named(list, 'vs_write_note');
+    const [button] = item?.buttons ?? [];
+    assert.ok(item && button);
+    assert.equal(item.description, 'allowed with an earlier description');
+    press(item, button);
+    accept();
+    await over;
+    lm.tools = before;
+    const calls = ['c', 'other'].map((id) => desk.call('vs_write_note', {}, id));
+    await until(() => waiting('c').length === 1 && waiting('other').length === 1);
+    for (const id of ['c', 'other']) desk.tools.answer(id, waiting(id)[0]!, 'deny');
+    await Promise.all(calls);
+    assert.equal(lm.inputs.length, 2);
+  });
+
   it('shows that reading beyond the limit is allowed, and takes that back: the next call beyond it asks again', async () => {
     const lm = new ExtensionToolDouble({});
     const desk = new ToolDesk(lm);
@@ -118,7 +150,7 @@ describe('picking tools', () => {
     await until(() => desk.tools.approvals('c').length === 1);
     desk.tools.answer('c', desk.tools.approvals('c')[0]!, 'workspace');
     await Promise.all([...first, ...spent('t2')]);
-    const { list, over, accept, press } = open(desk, lm);
+    const { list, over, accept, press } = await open(desk, lm);
     const [item] = named(list, 'ws_read_file');
     const [button] = item?.buttons ?? [];
     assert.ok(item && button);

@@ -13,6 +13,7 @@ describe('tools of a workspace of two folders', () => {
     assert.match(text, /^second\/notes\.md, lines 1–/);
     assert.equal(await desk.result('ws_read_file', { path: 'notes.md' }), text);
     assert.equal(await desk.result('ws_list_files', { pattern: 'second' }), 'second/notes.md\n(1 files)');
+    assert.match(await desk.result('ws_list_files', { pattern: 'src/*.ts' }), /^sample\/src\/add\.ts$/m);
     assert.match(await desk.refused('ws_read_file', { path: 'second/../../none.md' }), /outside of the workspace/);
   });
 
