@@ -162,11 +162,11 @@ export class Composer {
     const { images } = this.#chips;
     const { text } = this.box;
     if (images.count === 0) return this.#post(text, isAside);
-    // What was pasted goes along: the question stays in the box until it is ready.
+    // What was pasted goes along: the question stays in the box until it is ready, and where some of it cannot be taken.
     this.#isWaiting = true;
-    void images.idle().then((wasTaken) => {
+    void images.idle().then((wereTaken) => {
       this.#isWaiting = false;
-      if (wasTaken || text.trim() !== '') this.#post(text, isAside);
+      if (wereTaken) this.#post(text, isAside);
     });
   }
 
