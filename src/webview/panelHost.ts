@@ -97,9 +97,7 @@ export class PanelHost {
     panel.composer.updateConversation(message.conversation);
     if (panel.draw()) this.#frames.request();
     turnViewLoaded.catch(() => panel.showNotice(notLoaded()));
-    const { text } = panel.composer.box;
-    if (text !== message.draft)
-      this.#vscode.postMessage({ type: 'saveDraft', conversationId: message.conversation.id, text });
+    panel.composer.box.tellDraft(message.draft);
     if (hasFocus || this.#isFocusWanted) this.#focusBox();
   }
 

@@ -134,6 +134,13 @@ export class FakePanel {
     button(name).click();
   }
 
+  /** Clicks it with a mouse: as which one of clicks in a row, and when, as `performance.now()` tells. */
+  clickByPointer(name: string, { count = 1, at = performance.now() } = {}): void {
+    const event = new MouseEvent('click', { bubbles: true, cancelable: true, detail: count });
+    Object.defineProperty(event, 'timeStamp', { value: at });
+    button(name).dispatchEvent(event);
+  }
+
   posted<T extends MessageFromWebview['type']>(type: T): readonly Extract<MessageFromWebview, { type: T }>[] {
     return this.vscode.posted.filter(
       (message): message is Extract<MessageFromWebview, { type: T }> => message.type === type,

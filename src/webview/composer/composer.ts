@@ -16,6 +16,7 @@ import { ModelButton } from './modelButton.ts';
 import { ComposerNotice } from './notice.ts';
 import { QuestionBox } from './questionBox.ts';
 import { SuggestionList } from './suggestionList.ts';
+import { SendButton } from './sendButton.ts';
 import { QuestionOptions } from './tools/questionOptions.ts';
 
 /** The composer: attachments, the question box, the options, Send and Stop. */
@@ -28,7 +29,7 @@ export class Composer {
   readonly #options: QuestionOptions;
   readonly #chips: ChipRow;
   readonly #model: ModelButton;
-  readonly #send: HTMLButtonElement;
+  readonly #send: SendButton;
   readonly #aside: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
   readonly #preview: HTMLButtonElement;
@@ -53,8 +54,7 @@ export class Composer {
     this.#chips = new ChipRow(context, this.notice, () => this.box.focus());
     this.#options = new QuestionOptions(context, setup);
     this.#model = new ModelButton(context);
-    this.#send = iconButton({ icon: 'send', name: l10n.t('Send'), onClick: () => this.#ask() });
-    this.#send.classList.add('send');
+    this.#send = new SendButton(() => this.#ask());
     this.#aside = askAsideButton(() => this.#askAside());
     this.#preview = previewButton(() => this.#showPreview());
     this.#stop = stopButton(() => this.stop());
@@ -71,11 +71,7 @@ export class Composer {
     this.#options.update(setup);
     this.#model.update(setup);
     this.#chips.update({ useEditor: setup.useEditor, setup });
-    setAttribute(
-      this.#send,
-      'title',
-      setup.sendWith === 'enter' ? l10n.t('Send (Enter)') : l10n.t('Send (Ctrl+Enter)'),
-    );
+    this.#send.updateKey(setup.sendWith);
   }
 
   updateAttachments(attachments: readonly Attachment[]): void {
@@ -139,7 +135,7 @@ export class Composer {
       thinking.element,
       this.#preview,
       this.#aside,
-      this.#send,
+      this.#send.element,
       this.#stop,
     );
     const row = h('div.composer-row', attach, tools.element, end);
@@ -166,11 +162,11 @@ export class Composer {
     const { images } = this.#chips;
     const { text } = this.box;
     if (images.count === 0) return this.#post(text, isAside);
-    // What was pasted goes along: the question stays in the box until it is ready.
+    // What was pasted goes along: the question stays in the box until it is ready, and where some of it cannot be taken.
     this.#isWaiting = true;
-    void images.idle().then((wasTaken) => {
+    void images.idle().then((wereTaken) => {
       this.#isWaiting = false;
-      if (wasTaken || text.trim() !== '') this.#post(text, isAside);
+      if (wereTaken) this.#post(text, isAside);
     });
   }
 
@@ -189,10 +185,11 @@ export class Composer {
   /** Every button keeps its place. While an answer streams, Stop stands where Send was, and Send for a next question where the preview was. */
   #updateButtons(): void {
     const canAsk = this.#canAsk;
+    this.#send.updateStreaming(this.#isStreaming);
     setShown(this.#stop, this.#isStreaming, this.box.element);
     setShown(this.#preview, !this.#isStreaming);
     this.element.classList.toggle('streaming', this.#isStreaming);
-    for (const button of [this.#send, this.#preview])
+    for (const button of [this.#send.element, this.#preview])
       setAttribute(button, 'aria-disabled', canAsk ? undefined : 'true');
     setAttribute(this.#aside, 'aria-disabled', canAsk && this.#hasTurns ? undefined : 'true');
   }

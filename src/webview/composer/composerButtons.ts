@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { iconButton } from '../dom/button.ts';
+import { iconButton, isRepeatedClick } from '../dom/button.ts';
 import { panelKeyText } from '../dom/keys.ts';
 
 export function askAsideButton(onClick: () => void): HTMLButtonElement {
@@ -20,9 +20,17 @@ export function previewButton(onClick: () => void): HTMLButtonElement {
   });
 }
 
+/** It stands where Send was: the second click on that stops nothing. */
 export function stopButton(onClick: () => void): HTMLButtonElement {
   const title = l10n.t('Stop ({0})', panelKeyText('stop'));
-  const button = iconButton({ icon: 'stop-circle', name: l10n.t('Stop'), title, onClick });
+  const button = iconButton({
+    icon: 'stop-circle',
+    name: l10n.t('Stop'),
+    title,
+    onClick: (event) => {
+      if (!isRepeatedClick(event)) onClick();
+    },
+  });
   button.classList.add('stop');
   return button;
 }

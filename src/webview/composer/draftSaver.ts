@@ -1,3 +1,4 @@
+import { textFingerprint } from '../../core/context/textFingerprint.ts';
 import type { PanelContext } from '../context/panelContext.ts';
 
 /** At most so much later than the input, in milliseconds, the host gets the draft. */
@@ -32,6 +33,7 @@ export class DraftSaver {
     if (this.#unsaved === undefined) return;
     const { conversationId, post } = this.#context;
     post({ type: 'saveDraft', conversationId, text: this.#unsaved });
+    this.#context.state.change({ told: textFingerprint(this.#unsaved) });
     this.#unsaved = undefined;
   }
 }

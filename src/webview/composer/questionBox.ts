@@ -86,6 +86,13 @@ export class QuestionBox {
     this.#draft.flush();
   }
 
+  /** @param known - The draft that the host has. */
+  tellDraft(known: string): void {
+    if (this.text === known) return;
+    this.#draft.set(this.text);
+    this.#draft.flush();
+  }
+
   #show(text: string): void {
     this.element.value = text;
     this.element.setSelectionRange(text.length, text.length);

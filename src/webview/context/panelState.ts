@@ -1,7 +1,9 @@
 import { arrayAt, isObject, numberAt, stringAt } from '../../core/basics/json.ts';
 import { own } from '../../core/basics/records.ts';
 import type { ConversationOpened } from '../../core/messages/toWebview.ts';
+import { textFingerprint } from '../../core/context/textFingerprint.ts';
 import { maxDraftCharacters } from '../../core/stored/drafts.ts';
+import { type KeptDraft, newerDraft } from './newerDraft.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 /** At the end, or `offset` pixels below the top of a turn. */
@@ -9,9 +11,8 @@ export type ScrollPosition =
   { readonly at: 'end' } | { readonly at: 'turn'; readonly turnId: string; readonly offset: number };
 
 /** The panel's state of one conversation that survives hiding and reload: a few hundred bytes and what is typed, never the transcript. */
-export interface PanelState {
+export interface PanelState extends KeptDraft {
   readonly conversationId: string;
-  readonly draft: string;
   /** Whether nothing has been asked in it: after a reload, another one takes its place. */
   readonly isNew: boolean;
   /** Disclosures that the person opened or closed: key → whether it is open. */
@@ -40,8 +41,9 @@ export class PanelStateStore {
     const others = kept.filter(({ conversationId }) => conversationId !== id).map(withLongDraft);
     const isNew = headId === null;
     const state = kept.find(({ conversationId }) => conversationId === id) ?? newState(id, isNew ? others : []);
-    // What was shown last is newest here. Of the others, the host may have a newer draft.
-    this.#state = { ...state, isNew, draft: state === kept[0] || draft === '' ? state.draft : '' };
+    // Of those that were not shown last, the host may have a newer draft.
+    const keptDraft = state === kept[0] ? newerDraft(state, draft) : draft === '' ? state.draft : '';
+    this.#state = { ...state, isNew, draft: keptDraft, told: textFingerprint(draft) };
     this.#others = others
       .slice(0, keptCount - 1)
       .map((other) => (isNew && other.isNew ? { ...other, draft: '' } : other));
@@ -83,9 +85,11 @@ function withLongDraft(state: PanelState): PanelState {
 function parseState(value: unknown): PanelState | undefined {
   const conversationId = stringAt(value, 'conversationId');
   if (!isObject(value) || conversationId === undefined) return undefined;
+  const told = stringAt(value, 'told');
   return {
     conversationId,
     draft: stringAt(value, 'draft') ?? '',
+    ...(told !== undefined && { told }),
     isNew: value.isNew === true,
     unfolded: parseRecord(value.unfolded, (entry) => typeof entry === 'boolean'),
     place: parsePosition(value.place),

@@ -7,19 +7,24 @@ interface IconButton {
   readonly name: string;
   readonly title?: string;
   /** Absent where an ancestor listens for clicks. */
-  readonly onClick?: () => void;
+  readonly onClick?: (event: MouseEvent) => void;
 }
 
 /** A button, built as by `h`. @param onClick - Absent where an ancestor listens for clicks. */
 export function createButton(
   name: 'button' | `button.${string}`,
   attributes: Attributes,
-  onClick: (() => void) | undefined,
+  onClick: ((event: MouseEvent) => void) | undefined,
   ...content: readonly Child[]
 ): HTMLButtonElement {
   const button = h(name, { type: 'button', ...attributes }, ...content);
   if (onClick) button.addEventListener('click', onClick);
   return button;
+}
+
+/** Whether a click is the second or a later one of a row: it was meant for what stood there at the first. */
+export function isRepeatedClick({ detail }: MouseEvent): boolean {
+  return detail > 1;
 }
 
 /** A small button that shows only an icon. */
@@ -31,7 +36,7 @@ export function iconButton({ icon: iconName, name, title = name, onClick }: Icon
 export function textButton(
   text: string,
   look: 'primary' | 'secondary' | 'link',
-  onClick: () => void,
+  onClick: (event: MouseEvent) => void,
 ): HTMLButtonElement {
   return createButton(`button.text-button.${look}`, {}, onClick, text);
 }

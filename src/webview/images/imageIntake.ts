@@ -16,8 +16,8 @@ export interface ImageIntakeEvents {
 export class ImageIntake {
   readonly #context: PanelContext;
   readonly #events: ImageIntakeEvents;
-  /** Whether the last of them was taken. */
-  #waiting: Promise<boolean> = Promise.resolve(false);
+  /** Whether all were taken since the last time that none was being prepared. */
+  #waiting: Promise<boolean> = Promise.resolve(true);
   /** How many images are being prepared. */
   count = 0;
 
@@ -30,11 +30,12 @@ export class ImageIntake {
     const taken = files.slice(0, Math.max(0, this.#events.room() - this.count));
     if (taken.length < files.length) this.#events.say(leftOut(files.length - taken.length));
     if (taken.length === 0) return;
+    const before = this.count > 0 ? this.#waiting : Promise.resolve(true);
     this.#add(taken.length);
-    this.#waiting = this.#waiting.then(() => this.#prepareAll(taken));
+    this.#waiting = before.then(async (wereTaken) => (await this.#prepareAll(taken)) && wereTaken);
   }
 
-  /** Resolves when all that was taken so far has been told to the host; `false` where the last ones could not be. */
+  /** Resolves when all that was taken so far has been told to the host; `false` where some could not be taken. */
   async idle(): Promise<boolean> {
     return await this.#waiting;
   }
@@ -42,18 +43,17 @@ export class ImageIntake {
   /** One after the other: decoded images are large. */
   async #prepareAll(files: readonly File[]): Promise<boolean> {
     const { conversationId, post } = this.#context;
-    let wasTaken = false;
+    let wereTaken = true;
     for (const file of files) {
       const name = file.name || l10n.t('Image');
       const prepared = await this.#prepare(file, name);
-      if (typeof prepared === 'string') this.#events.say(prepared);
-      else {
-        post({ type: 'attachImage', conversationId, name, ...prepared });
-        wasTaken = true;
-      }
+      if (typeof prepared === 'string') {
+        this.#events.say(prepared);
+        wereTaken = false;
+      } else post({ type: 'attachImage', conversationId, name, ...prepared });
       this.#add(-1);
     }
-    return wasTaken;
+    return wereTaken;
   }
 
   async #prepare(file: File, name: string): ReturnType<typeof prepareImages.prepareImage> {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ApprovalChoice, PendingApproval } from '../../core/tools/pendingApproval.ts';
-import { textButton } from '../dom/button.ts';
+import { isRepeatedClick, textButton } from '../dom/button.ts';
 import { fill, h, setShown, setText } from '../dom/h.ts';
 import type { ItemContext } from './itemView.ts';
 
@@ -39,9 +39,11 @@ function createCard(approval: PendingApproval, answer: (choice: ApprovalChoice) 
   const question = l10n.t('Allow “{0}”?', title);
   let isAnswered = false;
   const button = (text: string, choice: ApprovalChoice): HTMLButtonElement =>
-    textButton(text, choice === 'once' ? 'primary' : 'secondary', () => {
-      if (!isAnswered) answer(choice);
+    textButton(text, choice === 'once' ? 'primary' : 'secondary', (event) => {
+      // The second click on a card that has gone allows nothing here.
+      if (isAnswered || isRepeatedClick(event)) return;
       isAnswered = true;
+      answer(choice);
     });
   const allow = [
     button(l10n.t('Allow once'), 'once'),

@@ -90,6 +90,21 @@ describe('an image that is pasted', () => {
     expect(panel.posted('ask')).toEqual([]);
   });
 
+  it('holds the question back when it could not be attached, and says why', async () => {
+    const panel = await FakePanel.open();
+    paste(file('half.png', png(64, 48).slice(0, 40)), file('shot.png'));
+    paste(file('other.png'));
+    panel.type('Compare these');
+    panel.press('Enter');
+    await vi.waitFor(() => expect(panel.posted('attachImage')).toHaveLength(2));
+    await panel.drawn();
+    expect(panel.posted('ask')).toEqual([]);
+    expect(find('.notice').hidden).toBe(false);
+    expect(panel.box.value).toBe('Compare these');
+    panel.press('Enter');
+    expect(panel.posted('ask')).toMatchObject([{ text: 'Compare these' }]);
+  });
+
   it('is refused with a sentence where it is none, or is broken', async () => {
     const panel = await FakePanel.open();
     paste(file('letter.png', new TextEncoder().encode('Dear all')));

@@ -455,6 +455,14 @@ describe('What needs permission', () => {
     ]);
   });
 
+  it('is not answered by the second click on the card that stood there before', async () => {
+    const panel = await FakePanel.open(waiting, { approvals: [approval] });
+    panel.clickByPointer('Allow once', { count: 2 });
+    expect(panel.posted('answerApproval')).toEqual([]);
+    panel.clickByPointer('Allow once');
+    expect(panel.posted('answerApproval')).toHaveLength(1);
+  });
+
   it('is announced once, and takes no focus', async () => {
     const panel = await FakePanel.open(waiting);
     panel.box.focus();
