@@ -1,7 +1,7 @@
 /** An import, and what it says. */
 export interface Import {
   readonly lines: readonly string[];
-  /** What it names in quotes or behind `from`; all of it where it names nothing so. */
+  /** What it names in quotes or behind `from`; of another list in brackets how it begins, of anything else all of it. */
   readonly module: string;
   /** `undefined` where it has another form than those of scripts and of Python, or a comment in it. */
   readonly names: ImportNames | undefined;
@@ -23,7 +23,8 @@ const ofPython = /^(?<head>from\s+\S+\s+import)\s+\(?(?<list>[^()#;\\]*)\)?$/;
 
 export function parsedImport(lines: readonly string[]): Import {
   const text = textOf(lines);
-  const module = /["'][^"']+["']/.exec(text)?.[0].slice(1, -1) ?? /^from\s+(\S+)/.exec(text)?.[1] ?? text;
+  const module =
+    /["'][^"']+["']/.exec(text)?.[0].slice(1, -1) ?? /^from\s+(\S+)/.exec(text)?.[1] ?? beginning(lines) ?? text;
   const found = (ofScript.exec(text) ?? ofPython.exec(text))?.groups;
   if (!found) return { lines, module, names: undefined };
   const { head = '', outside = '', list = '', tail = '' } = found;
@@ -32,6 +33,11 @@ export function parsedImport(lines: readonly string[]): Import {
     .map((name) => name.trim())
     .filter((name) => name !== '');
   return { lines, module, names: { head, outside, listed, tail } };
+}
+
+/** The first line of a list of several lines, without its bracket: what `use std::{` lists is all of the same module. */
+function beginning(lines: readonly string[]): string | undefined {
+  return lines.length > 1 ? /^(.*?)\s*[{(]$/.exec(lines[0]?.trim() ?? '')?.[1] : undefined;
 }
 
 /** Whether an import is a new version of another one, since it names all that the other one does. */
@@ -46,12 +52,21 @@ function wordsOf({ lines }: Import): readonly string[] {
   return textOf(lines).match(/[\w$]+|\*/g) ?? [];
 }
 
-/** An import with only what none of the others of its module imports; `undefined` where nothing is left. */
+/** Of a list that has a comment in it, any word may be a name. */
+function wordsInBrackets({ lines }: Import): readonly string[] {
+  return /[({](.*)[)}]/.exec(textOf(lines))?.[1]?.match(/[\w$]+/g) ?? [];
+}
+
+/**
+ * An import with only what none of the others of its module imports; `undefined` where nothing is left, or where two lists
+ * of several lines cannot be told apart: one that is there is left as it is, since names that come twice are an error.
+ */
 export function withoutKnown(own: Import, others: readonly Import[]): Import | undefined {
-  if (!own.names) return own;
+  if (!own.names) return own.lines.length > 1 && others.some(({ lines }) => lines.length > 1) ? undefined : own;
   const { head, outside, listed, tail } = own.names;
   const same = others.flatMap(({ names }) => names ?? []).filter((names) => names.head === head || head !== 'import');
-  const known = new Set(same.flatMap((names) => names.listed.map(withoutType)));
+  const unread = others.filter((one) => !one.names).flatMap(wordsInBrackets);
+  const known = new Set([...same.flatMap((names) => names.listed.map(withoutType)), ...unread]);
   const names = listed.filter((name) => !known.has(withoutType(name)));
   const left = same.some((one) => one.outside === outside) ? '' : outside;
   if (names.length === 0 && left === '') return undefined;

@@ -1,6 +1,7 @@
 import type { EditTarget } from '../lines/editTarget.ts';
 import type { LineRange } from '../lines/textLines.ts';
 import { covers, type Import, withMoreNames, parsedImport, withoutKnown } from './importNames.ts';
+import { goesIntoList, isModuleList, missingModules, withMoreModules, withOnlyModules } from './importModules.ts';
 import { isImport, type LocateInput } from './locateCode.ts';
 import type { Unit } from './outline.ts';
 import type { PlacedCode } from './placedCode.ts';
@@ -48,6 +49,17 @@ function withImport(
   if (same.some(({ lines }) => lines.join('\n') === own.lines.join('\n'))) return known;
   const changed = (one: PlacedImport, to: Import): readonly PlacedImport[] =>
     known.map((other) => (other === one ? { ...one, ...to, isChanged: true } : other));
+  const added = (one: Import): readonly PlacedImport[] => {
+    const at = same.at(-1)?.endLine ?? place.endLine;
+    return [...known, { ...place, ...one, startLine: at, endLine: at, isChanged: true }];
+  };
+  const list = known.find(isModuleList);
+  if (list ? goesIntoList(own) : isModuleList(own)) {
+    const modules = missingModules(own, known);
+    if (modules.length === 0) return known;
+    if (list) return changed(list, withMoreModules(list, modules));
+    return added(withOnlyModules(own, modules));
+  }
   const [only] = same;
   if (only && same.length === 1 && covers(own, only)) return changed(only, own);
   const missing = withoutKnown(own, same);
@@ -56,6 +68,5 @@ function withImport(
     const longer = withMoreNames(one, missing);
     if (longer) return changed(one, longer);
   }
-  const at = same.at(-1)?.endLine ?? place.endLine;
-  return [...known, { ...place, ...missing, startLine: at, endLine: at, isChanged: true }];
+  return added(missing);
 }

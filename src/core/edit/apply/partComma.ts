@@ -33,7 +33,7 @@ export function isJson(languageId: string): boolean {
 }
 
 const commented =
-  /^(?<code>(?:(["'`])(?:\\.|(?!\2).)*\2|\/(?![/*])|(?<!\s)#|[^"'`/#])*?)(?<comma>,?)(?<comment>\s*(?:\/\/|\/\*|(?<=\s)#).*)$/;
+  /^(?<code>(?:(["'`])(?:\\.|(?!\2)[^\\])*\2|\/(?![/*])|(?<!\s)#|[^"'`/#])*?)(?<comma>,?)(?<comment>\s*(?:\/\/|\/\*|(?<=\s)#).*)$/;
 const bare = /^(?<code>.*?)(?<comma>,?)(?<comment>\s*)$/;
 
 /** In longer lines no comment is looked for, since that would take long. */

@@ -1,7 +1,7 @@
 import { isDeeperNext } from '../indent/deeperNext.ts';
 import type { EditTarget } from '../lines/editTarget.ts';
 import { contentOf, knownContents } from '../lines/knownLines.ts';
-import { columnsOf, indentOf, isBlank } from '../lines/textLines.ts';
+import { columnsOf, indentOf, isBlank, withoutStrings } from '../lines/textLines.ts';
 import { levelColumns } from '../indent/indentUnits.ts';
 import { isLastParameter, isPlaceholder, omits, placeholderIn } from './placeholder.ts';
 
@@ -147,12 +147,7 @@ function leavesOpen(lines: readonly ExcerptLine[]): boolean {
 /** Brackets that open in these lines and do not close in them, or negative; those in comments and short strings do not count. */
 export function bracketBalance(lines: readonly string[]): number {
   const text = lines
-    .map((line) =>
-      line
-        .slice(0, 2_000)
-        .replaceAll(/(["'`])(?:\\.|(?!\1).)*\1/g, '')
-        .replace(/(?:\/\/|(?<=^|\s)#).*$/, ''),
-    )
+    .map((line) => withoutStrings(line.slice(0, 2_000)).replace(/(?:\/\/|(?<=^|\s)#).*$/, ''))
     .join('\n');
   return text.split(/[{([]/).length - text.split(/[})\]]/).length;
 }

@@ -1,3 +1,5 @@
+import { withoutStrings } from './textLines.ts';
+
 const proseLanguages = new Set([
   'markdown',
   'mdx',
@@ -63,7 +65,7 @@ function withoutMarkup(line: string): string {
 
 /** Chinese, Japanese or Korean outside of strings, comments and inline code, and not the names in a statement. */
 function isEastAsian(text: string): boolean {
-  const bare = text.replaceAll(/(["'`])(?:\\.|(?!\1).)*\1/g, '').replace(/\s(?:\/\/|#|--|\/\*).*$/, '');
+  const bare = withoutStrings(text).replace(/\s(?:\/\/|#|--|\/\*).*$/, '');
   const letters = bare.match(eastAsian)?.length ?? 0;
   return letters >= 2 && (eastAsianStop.test(bare) || !anyCodeSign.test(bare));
 }

@@ -39,6 +39,11 @@ export function withoutBom(line: string): string {
   return line.startsWith('\uFEFF') ? line.slice(1) : line;
 }
 
+/** A line of code without its strings; a backslash is read in one way only, or many in an open string would take years. */
+export function withoutStrings(line: string): string {
+  return line.replaceAll(/(["'`])(?:\\.|(?!\1)[^\\])*\1/g, '');
+}
+
 /** The lines between the first and the last that are not blank. */
 export function withoutBlankEnds(lines: readonly string[]): readonly string[] {
   const first = lines.findIndex((line) => !isBlank(line));

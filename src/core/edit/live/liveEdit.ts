@@ -30,9 +30,9 @@ export class LiveEdit<Source = unknown> extends WrittenEdit<Source> {
     return this.#count.kept === 0 ? (this.writer.undosOf(this) ?? 0) : 0;
   }
 
-  /** Whatever is not decided yet counts as kept. */
+  /** Whatever is not decided yet counts as kept; once it started over, that is of another edit, which has counted it. */
   leave(): void {
-    this.#count.kept += this.state.openHunks.length;
+    if (!this.#count.isStartedOver) this.#count.kept += this.state.openHunks.length;
     this.dispose();
     this.#reviewed.fire(this.#count.review);
   }
@@ -108,18 +108,24 @@ export class LiveEdit<Source = unknown> extends WrittenEdit<Source> {
 
   /** As `InlineEdit.startOver`. @returns Whether these lines stand there now. */
   async startOver(lines: readonly string[]): Promise<boolean> {
-    await this.#undo(() => this.edit.startOver(lines));
+    await this.#undo(
+      () => this.edit.startOver(lines),
+      (before) => this.#count.startedOver(before),
+    );
     return areSame(this.edit.lines, lines);
   }
 
-  /** Counts what is open no more once the step is made. */
-  async #undo(nextStep: () => EditStep | undefined): Promise<void> {
+  /** Counts what is open no more once the step is made. @param counted - Called with how many hunks were open before. */
+  async #undo(
+    nextStep: () => EditStep | undefined,
+    counted = (before: number): void => void (this.#count.undone += before - this.state.openHunks.length),
+  ): Promise<void> {
     await this.write(() => {
       const step = nextStep();
       const before = this.state.openHunks.length;
       const commit = (): void => {
         step?.commit();
-        this.#count.undone += before - this.state.openHunks.length;
+        counted(before);
       };
       return step && { ...step, commit };
     });
@@ -146,9 +152,16 @@ export class LiveEdit<Source = unknown> extends WrittenEdit<Source> {
 class DecisionCount {
   kept = 0;
   undone = 0;
+  isStartedOver = false;
 
   get review(): ChangeReview {
     return { kept: this.kept, undone: this.undone };
+  }
+
+  /** All that was open is undone, however many changes of another edit are open now. */
+  startedOver(before: number): void {
+    if (!this.isStartedOver) this.undone += before;
+    this.isStartedOver = true;
   }
 
   /**

@@ -118,3 +118,74 @@ it('writes the first imports above all else, a blank line behind them', () => {
   const block = ['import os', 'import sys', '', 'def f():', '    return 2'];
   expect(applied(block, lines, 'python')).toEqual(block);
 });
+
+describe('a list of imports in brackets', () => {
+  const goCode = ['', 'func a() {', '\tb(1)', '}', '', 'func c() {}'];
+  const list = (...names: readonly string[]): readonly string[] => [
+    'import (',
+    ...names.map((name) => `\t${name}`),
+    ')',
+  ];
+  const goBlock = (...imports: readonly string[]): readonly string[] => [...imports, '', 'func a() {', '\tb(2)', '}'];
+
+  it.each([
+    ['fewer modules', list('"fmt"', '"strings"'), []],
+    ['some other modules', list('"fmt"', '', '"sync" // for Mutex'), ['"sync" // for Mutex']],
+    ['a module by another name', list('f "fmt"'), ['f "fmt"']],
+    ['all of the modules and one more', list('"fmt"', '"io"', '"os"', '"strings"'), ['"io"']],
+    ['one module without brackets', ['import "io"'], ['"io"']],
+    ['one that is there, without brackets', ['import "fmt"'], []],
+  ])('gets only what is missing in Go, where the block has %s', (_, own, added) => {
+    const there = ['"fmt"', '"os"', '"strings"'];
+    const lines = ['package main', '', ...list(...there), ...goCode];
+    expect(applied(goBlock(...own), lines, 'go')).toEqual([
+      'package main',
+      '',
+      ...list(...there, ...added),
+      ...goCode.with(2, '\tb(2)'),
+    ]);
+  });
+
+  it('has only what is missing in Go where the file has no list', () => {
+    const lines = ['package main', '', 'import "fmt"', ...goCode];
+    expect(applied(goBlock(...list('"fmt"', '"os"')), lines, 'go').slice(2, 6)).toEqual([
+      'import "fmt"',
+      ...list('"os"'),
+    ]);
+  });
+
+  it('does not get what C brings to Go', () => {
+    const lines = ['package main', '', ...list('"fmt"'), ...goCode];
+    const own = ['// #include <stdio.h>', 'import "C"'];
+    expect(applied(goBlock(...own), lines, 'go').slice(2, 7)).toEqual([...list('"fmt"'), ...own]);
+  });
+
+  const rustCode = ['', 'fn a() {', '    b(1);', '}', '', 'fn c() {}'];
+  it.each([
+    ['fewer names', ['use std::{', '    io,', '};'], ['use std::{', '    fs,', '    io,', '};']],
+    [
+      'more names',
+      ['use std::{', '    fs,', '    io,', '    net,', '};'],
+      ['use std::{', '    fs,', '    io,', '    net,', '};'],
+    ],
+  ])('does not come twice in Rust, where the block has %s', (_, own, wanted) => {
+    const lines = ['use std::{', '    fs,', '    io,', '};', ...rustCode];
+    expect(applied([...own, '', 'fn a() {', '    b(2);', '}'], lines, 'rust')).toEqual([
+      ...wanted,
+      ...rustCode.with(2, '    b(2);'),
+    ]);
+  });
+
+  const commented = ['import {', '  a, // first', '  b,', '} from "x";'];
+  const plain = ['import {', '  a,', '  b,', '} from "x";'];
+  it.each([
+    ['the file', commented, ['import {', '  b,', '} from "x";']],
+    ['the block', plain, ['import {', '  b, // second', '} from "x";']],
+  ])('does not come twice where %s has a comment in it', (_, there, own) => {
+    const code = ['', 'function f() {', '  return 1;', '}', '', 'function g() {}'];
+    expect(applied([...own, '', 'function f() {', '  return 2;', '}'], [...there, ...code], 'typescript')).toEqual([
+      ...there,
+      ...code.with(2, '  return 2;'),
+    ]);
+  });
+});

@@ -135,3 +135,8 @@ it('keeps the comma behind text that reads like a comment', () => {
   const lines = ['const a = {', '  one: "x",', '  two: 2,', '};'];
   expect(applied(['one: "// y"'], lines, 'javascript')).toEqual(lines.with(1, '  one: "// y",'));
 });
+
+it.each(['\\n', '\\\\d', '\\"'])('looks for the comma behind any number of escapes: %s', (escape) => {
+  const lines = ['{', `  "a": "${escape.repeat(60)}",`, '  "b": 1', '}'];
+  expect(applied(['"a": "x"'], lines, 'json')).toEqual(lines.with(1, '  "a": "x",'));
+});

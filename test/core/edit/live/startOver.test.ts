@@ -45,6 +45,16 @@ describe('an edit that is asked for again', () => {
     expect(desk.errors).toEqual([]);
   });
 
+  it('has undone all that it changed when it is gone on with, and kept nothing', async () => {
+    const heir = await goOn(['a();', 'b(2);', 'c(2);']);
+    const reviews: unknown[] = [];
+    heir.live.onDidReview((review) => reviews.push(review));
+    await heir.live.startOver(first);
+    edit = heir;
+    await goOn(second);
+    expect(reviews).toEqual([{ kept: 0, undone: 1 }]);
+  });
+
   it('can be changed once more after that, and undone as one', async () => {
     const again = await goOn(second);
     await again.live.startOver(first);
