@@ -3,15 +3,15 @@ import { levelsIn, type Thinking, thinkingOf } from '../models/thinkingLevel.ts'
 import type { ServerCapabilities } from '../servers/capabilities.ts';
 import { without } from '../basics/records.ts';
 import { hostedTools } from '../models/hostedTools.ts';
-import { toolUnavailableReason } from '../tools/toolPlan.ts';
+import { toolUnavailableReason, type UnavailableReason } from '../tools/toolPlan.ts';
 
 /**
  * The options with everything that reading a page requires, for one question: the web extractor, the web search that it
  * depends on, and thinking if the model needs it for that. A tool choice that might exclude them is dropped.
  *
- * @returns `undefined` if the server cannot read pages, or has rejected something that it takes.
+ * @returns Why not, if the server cannot read pages with the model, or has rejected something that it takes.
  */
-export function withPageReading(options: AskOptions, server: ServerCapabilities): AskOptions | undefined {
+export function withPageReading(options: AskOptions, server: ServerCapabilities): AskOptions | UnavailableReason {
   const tools = hostedTools.filter(
     (tool) => options.tools.includes(tool) || tool === 'web_search' || tool === 'web_extractor',
   );
@@ -20,7 +20,7 @@ export function withPageReading(options: AskOptions, server: ServerCapabilities)
     tools,
     ...(!options.enableThinking && server.thinkingTools.includes('web_extractor') && leastThinking(server)),
   };
-  return toolUnavailableReason('web_extractor', reading, server) === undefined ? reading : undefined;
+  return toolUnavailableReason('web_extractor', reading, server) ?? reading;
 }
 
 function leastThinking({ levels }: ServerCapabilities): Thinking {

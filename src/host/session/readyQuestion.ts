@@ -11,6 +11,7 @@ import { loadModels } from '../../core/models/knownModels.ts';
 import { checkOptions } from '../../core/request/checkOptions.ts';
 import { imagesStayOut } from '../../core/servers/capabilities.ts';
 import { without } from '../../core/basics/records.ts';
+import type { UnavailableReason } from '../../core/tools/toolPlan.ts';
 import { levelOf } from '../../core/models/thinkingLevel.ts';
 import { askOptions, thinkingNow } from '../basics/askOptions.ts';
 import { tooLargeReason } from '../editor/tooLarge.ts';
@@ -59,14 +60,16 @@ export function withCurrentOptions(
   ports: ReadyPorts,
   change?: Partial<AskOptions>,
 ): Question | Refusal {
-  const current = currentOptions({ kind, text }, ports);
-  if (isRefusal(current)) return current;
+  const { composer, tools, gate } = ports;
+  const current = askOptions(kind, composer.choices, gate, tools.namesFor(composer.choices));
   const chosen = inServersTerms({ ...current, ...change }, ports);
-  const staysOut = imagesStayOut(attachments, ports.gate.capabilities(chosen.model));
-  const options: AskOptions = { ...chosen, ...(staysOut && { withoutImages: true }) };
   // A summary is asked for without tools and thinking, whatever is switched on.
   if ('options' in asked && asked.summarises !== undefined)
-    return { kind, text, attachments, ...asked, options: { ...asked.options, model: options.model } };
+    return { kind, text, attachments, ...asked, options: { ...asked.options, model: chosen.model } };
+  const reading = withPagesIn({ kind, text }, chosen, gate);
+  if (isRefusal(reading)) return reading;
+  const staysOut = imagesStayOut(attachments, gate.capabilities(chosen.model));
+  const options: AskOptions = { ...reading, ...(staysOut && { withoutImages: true }) };
   const question = { kind, text, attachments, options };
   return refusalOf(question, ports) ?? question;
 }
@@ -76,20 +79,35 @@ function inServersTerms(options: AskOptions, { gate }: Pick<ReadyPorts, 'gate'>)
   return { ...without(options, 'effort'), ...thinkingNow(levelOf(options), gate.capabilities(options.model)) };
 }
 
-function currentOptions(
+/** What is chosen, with what it takes besides to read the pages that the text names. */
+function withPagesIn(
   { kind, text }: Pick<TypedQuestion, 'kind' | 'text'>,
-  { composer: { choices }, tools, gate }: ReadyPorts,
+  options: AskOptions,
+  gate: Pick<EndpointGate, 'address' | 'capabilities'>,
 ): AskOptions | Refusal {
-  const options = askOptions(kind, choices, gate, tools.namesFor(choices));
   if (kind === 'edit' || pagesIn(text).length === 0) return options;
-  return withPageReading(options, gate.capabilities(options.model)) ?? readsNoPages(gate);
+  const reading = withPageReading(options, gate.capabilities(options.model));
+  return typeof reading === 'string' ? readsNoPages(reading, options, gate) : reading;
 }
 
-function readsNoPages({ address }: Pick<EndpointGate, 'address'>): Refusal {
-  const message = l10n.t(
-    '{0} cannot read web pages, so “#url” does not work there. Paste what matters from the page, or select another endpoint.',
-    address?.host ?? '',
-  );
+function readsNoPages(
+  reason: UnavailableReason,
+  { model }: AskOptions,
+  { address }: Pick<EndpointGate, 'address'>,
+): Refusal {
+  const host = address?.host ?? '';
+  const message =
+    reason === 'rejected'
+      ? l10n.t(
+          '{0} has refused to read web pages with {1}; it is asked again after a day. Paste what matters from the page, or choose another model.',
+          host,
+          model,
+        )
+      : l10n.t(
+          'On {0}, {1} cannot read web pages, so “#url” does not work there. Paste what matters from the page, or choose another model or endpoint.',
+          host,
+          model,
+        );
   return { refused: 'notOffered', message };
 }
 

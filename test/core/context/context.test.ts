@@ -169,15 +169,17 @@ describe('reading a page', () => {
       tools: ['web_search', 'web_extractor', 'code_interpreter'],
       enableThinking: true,
     });
-    expect(withPageReading({ ...options, model: 'qwen3.5-plus' }, service('qwen3.5-plus'))?.enableThinking).toBe(false);
+    expect(withPageReading({ ...options, model: 'qwen3.5-plus' }, service('qwen3.5-plus'))).toMatchObject({
+      enableThinking: false,
+    });
   });
 
   it('is not offered by a server without the extractor', () => {
-    expect(withPageReading(options, capabilitiesOf('openai'))).toBeUndefined();
+    expect(withPageReading(options, capabilitiesOf('openai'))).toBe('notOffered');
   });
 
   it.each(['web_search', 'web_extractor'] as const)('is not offered while the server rejects %s', (tool) => {
-    expect(withPageReading(options, { ...service(), rejected: [tool] })).toBeUndefined();
+    expect(withPageReading(options, { ...service(), rejected: [tool] })).toBe('rejected');
   });
 
   it('is asked for below the words, which stay as they are', () => {

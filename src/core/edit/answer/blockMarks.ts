@@ -162,16 +162,17 @@ function isFileName(text: string, { languageId, path: own }: EditTarget): boolea
   const bracketed = /^\[{1,2}([^[\]]+)\]{1,2}$/.exec(inner)?.[1] ?? inner;
   const found = bracketed.length > 200 ? undefined : named.exec(bracketed)?.groups?.path;
   if (found === undefined) return false;
-  const isOwn =
-    own !== undefined &&
-    (own === found ||
-      found.replaceAll('\\', '/').endsWith(`/${own}`) ||
-      own.replaceAll('\\', '/').endsWith(`/${found.replaceAll('\\', '/').replace(/^\.?\//, '')}`));
-  if (isOwn) return true;
+  if (own !== undefined && isOwnPath(found, own)) return true;
   if (/\s/.test(found.trim())) return false;
   if (comment === undefined) return slashed.test(found) && !commandLanguages.has(languageId);
   // `// Promise.all` is no file of a script.
   return slashed.test(found) || own === undefined || endingOf(found) === endingOf(own);
+}
+
+/** Whether a path is the file's own, though it may begin in another folder. */
+export function isOwnPath(path: string, own: string): boolean {
+  const [found, whole] = [path.replaceAll('\\', '/'), own.replaceAll('\\', '/')];
+  return found === whole || found.endsWith(`/${whole}`) || whole.endsWith(`/${found.replace(/^\.?\//, '')}`);
 }
 
 function endingOf(path: string): string | undefined {

@@ -6,7 +6,8 @@ import type { EditTarget } from '../lines/editTarget.ts';
 import { isTelling } from '../lines/knownLines.ts';
 import { applyPatch, type PatchHunk } from './patch.ts';
 import { placeholderIn } from '../excerpt/placeholder.ts';
-import { patchedByAll, patchedLines } from './patchText.ts';
+import { isAllNew, patchedByAll } from './patchText.ts';
+import { patchBlocks, patchesBeside } from './severalPatches.ts';
 
 /**
  * Turns several blocks into the new lines of the target: by the best one alone, by all that say what changes, by pairs of
@@ -15,14 +16,15 @@ import { patchedByAll, patchedLines } from './patchText.ts';
 export function blocksCode(ranked: readonly RankedBlock[], target: EditTarget, isEnded: boolean): AnswerCode {
   const best = bestOf(ranked);
   const { block } = best;
+  const origin = { target, isEnded, isWhole: block.isWhole, language: block.language };
   const patches = patchBlocks(ranked, target);
   if (patches.length > 1 && patches.includes(best)) {
     // A diff that was cut off may lack lines that it would have added again.
     if (!isEnded && !areWhole(patches)) return { kind: 'empty' };
-    const changes = patches.map((patch) => patch.block.lines);
-    return wholeCode(patchedByAll(changes, target));
+    const changes = patchesBeside(best, patches, target).map((patch) => patch.block.lines);
+    return changes.length > 1 ? wholeCode(patchedByAll(changes, target)) : blockCode(block.lines, origin);
   }
-  const pairs = quotePairs(ranked, target);
+  const pairs = quotePairs(ranked, patches, target);
   if (pairs.some(({ isNew }) => isNew === best)) {
     // The replacement of the quoted lines may be incomplete.
     if (!isEnded && !block.isWhole) return { kind: 'empty' };
@@ -35,7 +37,6 @@ export function blocksCode(ranked: readonly RankedBlock[], target: EditTarget, i
     if (isEnded && best.label === 'old') return { kind: 'prose' };
   }
   const parts = partBlocks(ranked, target);
-  const origin = { target, isEnded, isWhole: block.isWhole, language: block.language };
   if (parts.length < 2) return blockCode(block.lines, origin);
   const omitted = placeholderIn(target.languageId);
   const lines = [...parts.flatMap((part) => [omitted, ...part.block.lines]), omitted];
@@ -48,13 +49,6 @@ function areWhole(ranked: readonly RankedBlock[]): boolean {
 
 function wholeCode(lines: readonly string[] | undefined): AnswerCode {
   return lines ? { kind: 'code', lines, isWhole: true } : { kind: 'unfit' };
-}
-
-/** Blocks that each say what changes in a part of the target, and what is new there, whatever words stand before them. */
-function patchBlocks(ranked: readonly RankedBlock[], target: EditTarget): readonly RankedBlock[] {
-  return ranked.filter(
-    ({ block, label }) => label !== 'example' && patchedLines(block.lines, target, block.language) !== undefined,
-  );
 }
 
 /** The first of equally likely blocks, since later ones are mostly examples; the last of those introduced as the new code. */
@@ -70,8 +64,15 @@ interface QuotePair {
   readonly hunk: PatchHunk;
 }
 
-/** Lines of the target that are quoted, each followed by what becomes of them; what follows must not be a version of all of the target. */
-function quotePairs(ranked: readonly RankedBlock[], target: EditTarget): readonly QuotePair[] {
+/**
+ * Lines of the target that are quoted, each followed by what becomes of them; what follows must not be a version of all of
+ * the target, nor say itself what it changes.
+ */
+function quotePairs(
+  ranked: readonly RankedBlock[],
+  patches: readonly RankedBlock[],
+  target: EditTarget,
+): readonly QuotePair[] {
   const all = contentsOf(target.lines);
   const pairs = ranked.flatMap((quote, index): readonly QuotePair[] => {
     const isNew = ranked[index + 1];
@@ -79,6 +80,7 @@ function quotePairs(ranked: readonly RankedBlock[], target: EditTarget): readonl
     const start = quotedAt(quote.block.lines, target.lines);
     if (!isNew || isNew.isQuote || isNew.label === 'example' || start === undefined || quoted.length >= all.length)
       return [];
+    if (patches.includes(isNew) && !isAllNew(isNew.block.lines, target)) return [];
     const others = new Set(
       [...all.slice(0, start), ...all.slice(start + quoted.length)].filter(
         (content) => isTelling(content) && !quoted.includes(content),

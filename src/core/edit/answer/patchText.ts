@@ -1,7 +1,7 @@
 import type { EditTarget } from '../lines/editTarget.ts';
 import { contentOf, knownContents } from '../lines/knownLines.ts';
 import { indentOf, isBlank } from '../lines/textLines.ts';
-import { applyPatch, type PatchHunk, type PatchLine } from './patch.ts';
+import { type PatchHunk, type PatchLine, type PlacedHunk, placePatches, withHunks } from './patch.ts';
 import { isPlaceholder } from '../excerpt/placeholder.ts';
 import { isProseLanguage } from '../lines/prose.ts';
 
@@ -24,28 +24,46 @@ export function patchedLines(
   if (!searchHunks(lines, target)) {
     if (!isDiff(lines, target, language)) return undefined;
     const body = withoutHeaders(lines);
-    if (body.every((line) => isBlank(line) || line.startsWith('+'))) return unmarked(body);
+    if (areAdded(body)) return unmarked(body);
   }
   return patchedByAll([lines], target) ?? 'unfit';
 }
 
 /**
- * Makes the changes of several such blocks, which follow one another in the target.
+ * Makes the changes of several such blocks.
  *
- * @returns `undefined` unless all of them fit.
+ * @returns `undefined` unless all of them fit beside one another.
  */
 export function patchedByAll(
   blocks: readonly (readonly string[])[],
   target: EditTarget,
 ): readonly string[] | undefined {
+  const placed = placedHunks(blocks, target);
+  return placed && withHunks(placed, target);
+}
+
+/** Where such blocks change the target, from top to bottom; `undefined` unless all of them fit beside one another. */
+export function placedHunks(
+  blocks: readonly (readonly string[])[],
+  target: EditTarget,
+): readonly PlacedHunk[] | undefined {
   for (const width of [1, 2]) {
-    const hunks = blocks.flatMap(
+    const patches = blocks.map(
       (lines) => searchHunks(lines, target) ?? diffHunks(withoutHeaders(lines), target, width),
     );
-    const patched = applyPatch(hunks, target);
-    if (patched) return patched;
+    const placed = placePatches(patches, target);
+    if (placed) return placed;
   }
   return undefined;
+}
+
+/** Whether such a block has only new lines, which tell no place. */
+export function isAllNew(lines: readonly string[], target: EditTarget): boolean {
+  return !searchHunks(lines, target) && areAdded(withoutHeaders(lines));
+}
+
+function areAdded(lines: readonly string[]): boolean {
+  return lines.every((line) => isBlank(line) || line.startsWith('+'));
 }
 
 function withoutHeaders(lines: readonly string[]): readonly string[] {

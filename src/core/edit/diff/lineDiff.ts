@@ -23,7 +23,8 @@ export function lineDiff(before: readonly string[], after: readonly string[]): r
   });
 }
 
-function commonHead(a: readonly string[], b: readonly string[]): number {
+/** How many lines both begin with. */
+export function commonHead(a: readonly string[], b: readonly string[]): number {
   let count = 0;
   while (count < Math.min(a.length, b.length) && a[count] === b[count]) count += 1;
   return count;

@@ -15,8 +15,8 @@ const two = [
 ];
 const swapped = two.join('\n').replace('a + b', 'b + a').replace('a - b', 'b - a');
 
-function place(lines: readonly string[] = two, languageId = 'javascript'): EditTarget {
-  return { lines, languageId, indentUnit: '  ' };
+function place(lines: readonly string[] = two, languageId = 'javascript', path?: string): EditTarget {
+  return { lines, languageId, indentUnit: '  ', ...(path !== undefined && { path }) };
 }
 
 function read(answer: string, target: EditTarget = place(), isEnded = true): string {
@@ -63,6 +63,13 @@ describe('several blocks that each change a part', () => {
     expect(read(`Change the first function:\n${first(name)}\nThe original sub:\n${second(name)}`)).toBe(swapped);
   });
 
+  it.each(names)('are made behind a quote of what they change: %s', (name) => {
+    const quote = block(['  return a + b;']);
+    expect(read(`The current code:\n${quote}\nThe change:\n${first(name)}`)).toBe(
+      two.join('\n').replace('a + b', 'b + a'),
+    );
+  });
+
   it('do not make an example', () => {
     expect(read(`The change:\n${first(names[0]!)}\nFor instance, you could also do:\n${second(names[0]!)}`)).toBe(
       two.join('\n').replace('a + b', 'b + a'),
@@ -73,6 +80,75 @@ describe('several blocks that each change a part', () => {
     expect(
       read(`The changes:\n${first(names[0]!)}\nand\n${second(names[0]!)}\nAll:\n${block(swapped.split('\n'))}`),
     ).toBe(swapped);
+  });
+});
+
+const firstOnly = two.join('\n').replace('a + b', 'b + a');
+const diff = (lines: readonly string[]): string => block(lines, 'diff');
+const named = (path: string, lines: readonly string[]): string => diff([`--- a/${path}`, `+++ b/${path}`, ...lines]);
+const firstLines = ['-  return a + b;', '+  return b + a;'];
+const secondLines = ['-  return a - b;', '+  return b - a;'];
+
+describe('several diffs, of which some are not for this code or not besides the others', () => {
+  const own = place(two, 'javascript', 'src/a.js');
+  const ofTest = ['-  expect(add(1, 2)).toBe(3);', '+  expect(add(2, 1)).toBe(3);'];
+
+  it.each([
+    ['two headers', named('src/a.test.js', ofTest)],
+    ['the words of a patch', diff(['*** Begin Patch', '*** Update File: src/a.test.js', ...ofTest, '*** End Patch'])],
+    ['lines that are here, too', named('src/b.js', secondLines)],
+    ['a file that comes', diff(['--- /dev/null', '+++ b/src/c.js', '@@ -0,0 +1 @@', '+export {};'])],
+  ])('leave out another file: %s', (_, other) => {
+    expect(read(`The code:\n${named('src/a.js', firstLines)}\nAnd:\n${other}`, own)).toBe(firstOnly);
+  });
+
+  it.each(['src/a.js', 'a.js', 'project/src/a.js', 'file.js'])('are made where all name one file: %s', (path) => {
+    const answer = `First:\n${named(path, firstLines)}\nSecond:\n${named(path, secondLines)}`;
+    expect(read(answer, own)).toBe(swapped);
+  });
+
+  it.each(names)('make once what is said twice: %s', (name) => {
+    expect(read(`First:\n${first(name)}\nOnce more:\n${first(name)}\nSecond:\n${second(name)}`)).toBe(swapped);
+  });
+
+  it('make once what is added twice', () => {
+    const added = diff([' const between = 1;', '+const other = 2;']);
+    expect(read(`First:\n${added}\nAgain:\n${added}`)).toBe(
+      two.join('\n').replace('between = 1;', 'between = 1;\nconst other = 2;'),
+    );
+  });
+
+  it.each([
+    ['Or shorter:', firstOnly],
+    ['The final diff:', two.join('\n').replace('return a + b', 'return +b + a')],
+  ])('make the better one of two for the same lines: %s', (intro, expected) => {
+    const other = diff(['-  return a + b;', '+  return +b + a;']);
+    expect(read(`First:\n${first(names[0]!)}\n${intro}\n${other}`)).toBe(expected);
+  });
+
+  it('are nothing where both add other lines at one place', () => {
+    const adding = (text: string): string => diff([' const between = 1;', `+${text}`]);
+    expect(read(`First:\n${adding('// One.')}\nOr shorter:\n${adding('// 1')}`)).toBe('<unfit>');
+  });
+
+  it.each(names)('are made in whichever order they are written: %s', (name) => {
+    expect(read(`The body:\n${second(name)}\nAnd at the top:\n${first(name)}`)).toBe(swapped);
+  });
+
+  it('are made where they share the lines around the changes', () => {
+    const upper = diff([' function add(a, b) {', ...firstLines, ' }', ' ', ' const between = 1;']);
+    const lower = diff([' }', ' ', ' const between = 1;', ' ', ' function sub(a, b) {', ...secondLines]);
+    expect(read(`First:\n${upper}\nSecond:\n${lower}`)).toBe(swapped);
+  });
+
+  it('leave out new lines that have no place', () => {
+    const helper = diff(['+function helper() {', '+  return 1;', '+}']);
+    expect(read(`The change:\n${first(names[0]!)}\nAnd a helper:\n${helper}`)).toBe(firstOnly);
+  });
+
+  it('are nothing while new lines may go on to what they take the place of', () => {
+    const cut = ['```diff', '+function helper() {', ''].join('\n');
+    expect(read(`The change:\n${first(names[0]!)}\nAnd:\n${cut}`, place(), false)).toBe('<empty>');
   });
 });
 

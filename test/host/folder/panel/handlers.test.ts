@@ -77,7 +77,7 @@ describe('what the panel asks for about what goes along', () => {
     desk.kind = 'ollama';
     await desk.ask('Sum up #url https://example.com');
     assert.equal(desk.asked.length, 0);
-    assert.match(desk.panel.notices.join(), /qwen\.test cannot read web pages/);
+    assert.match(desk.panel.notices.join(), /On qwen\.test, .* cannot read web pages/);
     assert.equal(desk.panel.returned[0]?.text, 'Sum up #url https://example.com');
   });
 
