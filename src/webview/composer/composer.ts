@@ -104,8 +104,7 @@ export class Composer {
 
   startWebSearch(): void {
     this.#options.tools.useWebSearch();
-    this.box.setText(l10n.t('Search the web for '));
-    this.box.focus();
+    this.box.beginWith(l10n.t('Search the web for '));
   }
 
   updateNextQuestion(facts: NextQuestionFacts): void {
