@@ -183,7 +183,6 @@ export class Panel {
       this.composer.box.focus();
     if (action.type !== 'questionAsked' || !isAskedNow(before, action)) return;
     this.composer.clearIfAsked(action.question.text);
-    this.composer.notice.hide();
     // An aside stands below the turn that it goes on from, which may be further up.
     if (!action.isAside || action.parentId === this.#conversation.headId) this.#scroller.followEnd();
     else this.#scroller.goToTurn(action.turnId);
