@@ -9,6 +9,7 @@ import type { NextQuestionFacts } from '../core/messages/nextQuestionFacts.ts';
 import type { PendingApproval } from '../core/tools/pendingApproval.ts';
 import type { PendingChange } from '../core/messages/pendingChange.ts';
 import { announceAction, approvalAnnouncement } from './announcement.ts';
+import { isAskedNow } from './askedNow.ts';
 import { Composer } from './composer/composer.ts';
 import { isComposing, pressedKey } from './dom/keys.ts';
 import { h, setShown } from './dom/h.ts';
@@ -97,7 +98,7 @@ export class Panel {
     const before = this.#far.makeRoom(this.#conversation, action);
     this.#conversation = reduce(before, action);
     announceAction(before, this.#conversation, action, (text) => this.#say(text));
-    if (action.type !== 'eventsReceived') this.#turnChanged(action);
+    if (action.type !== 'eventsReceived') this.#turnChanged(before, action);
     this.#context.requestDraw();
   }
 
@@ -176,13 +177,12 @@ export class Panel {
     this.#context.requestDraw();
   }
 
-  #turnChanged(action: Action): void {
+  #turnChanged(before: Conversation, action: Action): void {
     this.composer.updateConversation(this.#conversation);
     if (action.type === 'questionWithdrawn' && this.#transcript.element.contains(document.activeElement))
       this.composer.box.focus();
-    if (action.type !== 'questionAsked') return;
+    if (action.type !== 'questionAsked' || !isAskedNow(before, action)) return;
     this.composer.clearIfAsked(action.question.text);
-    this.composer.notice.hide();
     // An aside stands below the turn that it goes on from, which may be further up.
     if (!action.isAside || action.parentId === this.#conversation.headId) this.#scroller.followEnd();
     else this.#scroller.goToTurn(action.turnId);

@@ -62,6 +62,8 @@ export class PanelHost {
         return this.#panel?.returnQuestion(message.text, message.isNowhereElse);
       case 'noticeShown':
         return this.#panel?.showNotice(message.text);
+      case 'noticeDropped':
+        return this.#panel?.composer.notice.hide();
       case 'textFound':
         return this.#panel?.find.found(message);
       case 'composerFocused':

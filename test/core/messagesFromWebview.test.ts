@@ -24,6 +24,7 @@ describe('a message from the webview', () => {
     { type: 'attachUris', conversationId: 'c', uris: ['file:///a'] },
     { type: 'attachProblems', conversationId: 'c', uris: ['file:///a#3'] },
     { type: 'explainOpenFile', conversationId: 'c' },
+    { type: 'dropNotice' },
     { type: 'setThinking', level: 'off' },
     { type: 'setTool', tool: 'web_search', enabled: true },
     { type: 'newFile', code: 'x', language: 'ts' },

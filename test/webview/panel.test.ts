@@ -959,6 +959,15 @@ describe('The empty state', () => {
     expect(panel.posted('openConversation')).toEqual([{ type: 'openConversation', conversationId: 'r1' }]);
   });
 
+  it('begins a search of the web with what stands in the box, once', async () => {
+    const panel = await FakePanel.open();
+    panel.type('Why?');
+    for (let click = 0; click < 2; click++) panel.click('Search the web for…');
+    const { value, selectionStart } = panel.box;
+    expect([value, selectionStart]).toEqual(['Search the web for Why?', value.length]);
+    expect(panel.vscode.kept).toMatchObject({ draft: value });
+  });
+
   it('offers only what can still be gone on with, by the names of now', async () => {
     const recent = ['First', 'Second'].map((title) => ({ id: title, title, updatedAt: Date.now() }));
     const panel = await FakePanel.open([], { recent });

@@ -65,6 +65,8 @@ export type MessageFromWebview =
   | (InConversation & { readonly type: 'describeImage'; readonly index: number })
   /** Switches to a model that reads images. */
   | { readonly type: 'useImageModel' }
+  /** The person has read the notice, and wants to see it no more. */
+  | { readonly type: 'dropNotice' }
   | { readonly type: 'setThinking'; readonly level: ThinkingLevel }
   | { readonly type: 'setTool'; readonly tool: HostedTool; readonly enabled: boolean }
   | { readonly type: 'setToolChoice'; readonly choice: ToolChoice }

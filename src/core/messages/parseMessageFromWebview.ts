@@ -70,6 +70,7 @@ const readers: { readonly [T in MessageFromWebview['type']]: Reader<FieldsOf<T>>
   openImage: attachment,
   describeImage: attachment,
   useImageModel: {},
+  dropNotice: {},
   setThinking: { level: oneOf(thinkingLevels) },
   setTool: { tool: oneOf(hostedTools), enabled: isOn },
   setToolChoice: { choice: parseToolChoice },

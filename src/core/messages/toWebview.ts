@@ -45,8 +45,9 @@ export type MessageToWebview =
   | { readonly type: 'attachmentsChanged'; readonly attachments: readonly Attachment[] }
   /** A question goes back into the box: if it is stored nowhere else (`isNowhereElse`), above what has been typed since; otherwise only into an empty box. */
   | { readonly type: 'questionReturned'; readonly text: string; readonly isNowhereElse: boolean }
-  /** Why a question was not asked; shown above the composer until the next question. */
+  /** A sentence for the person, such as why a question was not asked; shown above the composer until `noticeDropped`. */
   | { readonly type: 'noticeShown'; readonly text: string }
+  | { readonly type: 'noticeDropped' }
   | { readonly type: 'composerFocused' }
   /** Where `text`, the words that were asked for, stand in a conversation. */
   | {

@@ -46,6 +46,7 @@ export class PanelSync {
     session.onDidChangeList(() => this.#tellRecent());
     session.onDidAct(({ live, action }) => live === this.#shown && this.#tellAction(action));
     notice.onDidShow((text) => this.tell({ type: 'noticeShown', text }));
+    notice.onDidDrop(() => this.tell({ type: 'noticeDropped' }));
     composer.onDidChangeAttachments((id) => this.#isShown(id) && this.#tellAttachments(id));
     composer.onDidChangeDraft((id) => this.#isShown(id) && this.#nextQuestion.request());
     composer.onDidReturnQuestion((returned) => this.#isShown(returned.conversationId) && this.#tellReturned(returned));
@@ -110,7 +111,8 @@ export class PanelSync {
       locale: vscode.env.language,
     });
     if (this.#isFocusWanted) this.focusComposer();
-    if (notice.text !== undefined) this.tell({ type: 'noticeShown', text: notice.text });
+    const text = notice.textIn(conversation.id);
+    if (text !== undefined) this.tell({ type: 'noticeShown', text });
     this.#nextQuestion.request();
   }
 

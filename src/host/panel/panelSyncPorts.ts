@@ -16,7 +16,7 @@ import type { PanelSetupPorts } from './panelSetup.ts';
 export interface PanelSyncPorts {
   readonly session: Pick<ChatSession, 'active' | 'titleOf' | 'onDidOpen' | 'onDidAct' | 'onDidChangeList'>;
   readonly composer: ComposerState;
-  readonly notice: Pick<Notice, 'text' | 'onDidShow'>;
+  readonly notice: Pick<Notice, 'textIn' | 'onDidShow' | 'onDidDrop'>;
   readonly keys: Pick<KeyVault, 'onDidChange'>;
   readonly gate: PanelSetupPorts['gate'] & Pick<EndpointGate, 'rejections' | 'windows'>;
   readonly modelLists: Pick<ModelLists, 'onDidChange'>;

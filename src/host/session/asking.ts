@@ -107,7 +107,7 @@ export class Asking {
     const turn = own(conversation.turns, turnId);
     if (!turn || isOpen(turn)) return undefined;
     const question = withCurrentOptions(turn.question, this.#ports, change);
-    if (isRefusal(question)) return await this.refuse(question);
+    if (isRefusal(question)) return await this.refuse(question, undefined, conversationId);
     this.#ports.notice.drop();
     // The question had been put back into the composer: its attachments are removed from there.
     this.#ports.composer.detach(conversationId, question.attachments);
@@ -138,7 +138,7 @@ export class Asking {
     if (!turn) return undefined;
     if (other.text !== undefined) return await this.#inOtherWords(conversationId, turn, other.text);
     const question = withCurrentOptions(turn.question, this.#ports, other.change);
-    if (isRefusal(question)) return await this.refuse(question);
+    if (isRefusal(question)) return await this.refuse(question, undefined, conversationId);
     this.#announce(question);
     return await askVersion(this.#ports.session, conversationId, turn, question);
   }
@@ -160,7 +160,7 @@ export class Asking {
     const live = await this.#ports.session.get(conversationId);
     const asked: TypedQuestion = { kind: 'chat', text: l10n.t('Continue where you stopped.'), attachments: [] };
     const question = withCurrentOptions(asked, this.#ports);
-    if (isRefusal(question)) return await this.refuse(question);
+    if (isRefusal(question)) return await this.refuse(question, undefined, conversationId);
     this.#ports.notice.drop();
     return await live.ask(question, { parentId: turnId }).answered;
   }
@@ -171,8 +171,8 @@ export class Asking {
     question?: Pick<Question, 'text' | 'attachments'>,
     conversationId?: string,
   ): Promise<AskResult> {
-    this.#ports.notice.show(refusal.message);
     const id = conversationId ?? (await this.#ports.session.active()).conversation.id;
+    this.#ports.notice.show(refusal.message, id);
     if (question) await this.returnQuestion(id, question);
     return refusedResult(id, refusal.refused, refusal.message);
   }

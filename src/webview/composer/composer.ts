@@ -23,7 +23,7 @@ import { QuestionOptions } from './tools/questionOptions.ts';
 export class Composer {
   readonly box: QuestionBox;
   readonly suggestions: SuggestionList;
-  readonly notice = new ComposerNotice();
+  readonly notice: ComposerNotice;
   readonly element: HTMLElement;
   readonly #context: PanelContext;
   readonly #options: QuestionOptions;
@@ -44,6 +44,7 @@ export class Composer {
     const { setup, attachments, editor, nextQuestion } = opened;
     const draft = context.state.current.draft || opened.draft;
     this.#context = context;
+    this.notice = new ComposerNotice(() => context.post({ type: 'dropNotice' }));
     this.box = new QuestionBox(context, draft, {
       onSend: () => this.#ask(),
       onAside: () => this.#askAside(),
@@ -100,8 +101,7 @@ export class Composer {
 
   startWebSearch(): void {
     this.#options.tools.useWebSearch();
-    this.box.setText(l10n.t('Search the web for '));
-    this.box.focus();
+    this.box.beginWith(l10n.t('Search the web for '));
   }
 
   updateNextQuestion(facts: NextQuestionFacts): void {

@@ -3,13 +3,18 @@ import { iconButton } from '../dom/button.ts';
 import { h, setShown, setText } from '../dom/h.ts';
 import { icon } from '../dom/icon.ts';
 
-/** Why a question was not asked; shown above the box until the next question or until it is dismissed. */
+/** A sentence for the person, such as why a question was not asked; shown above the box until the host drops it or it is dismissed. */
 export class ComposerNotice {
   readonly #text = h('p');
   readonly element: HTMLElement;
 
-  constructor() {
-    const close = iconButton({ icon: 'close', name: l10n.t('Dismiss'), onClick: () => this.hide() });
+  /** @param onDismiss - The person wants to see it no more. */
+  constructor(onDismiss: () => void) {
+    const dismiss = (): void => {
+      this.hide();
+      onDismiss();
+    };
+    const close = iconButton({ icon: 'close', name: l10n.t('Dismiss'), onClick: dismiss });
     this.element = h('div.notice', { hidden: true }, icon('info'), this.#text, close);
   }
 

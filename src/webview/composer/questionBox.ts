@@ -53,12 +53,13 @@ export class QuestionBox {
   /** Replaces a range of the text by `text` and a blank, as a step that Undo takes back; the cursor is behind them then. */
   replace(start: number, end: number, text: string): void {
     const inserted = /^\s/.test(this.text.slice(end)) ? text : `${text} `;
-    this.element.focus();
-    this.element.setSelectionRange(start, end);
-    if (!insertByCommand(inserted)) this.element.setRangeText(inserted);
-    const cursor = start + text.length + 1;
-    this.element.setSelectionRange(cursor, cursor);
-    this.#typed();
+    this.#insert(start, end, inserted, start + text.length + 1);
+  }
+
+  /** Puts words before the text, unless it begins with them, as a step that Undo takes back; the cursor is at its end then. */
+  beginWith(words: string): void {
+    const added = this.text.startsWith(words) ? '' : words;
+    this.#insert(0, 0, added, added.length + this.text.length);
   }
 
   /** Takes a text out that was sent; what was typed behind it stays. While that is being composed nothing is taken, which would end the composition. */
@@ -91,6 +92,14 @@ export class QuestionBox {
     if (this.text === known) return;
     this.#draft.set(this.text);
     this.#draft.flush();
+  }
+
+  #insert(start: number, end: number, inserted: string, cursor: number): void {
+    this.element.focus();
+    this.element.setSelectionRange(start, end);
+    if (inserted !== '' && !insertByCommand(inserted)) this.element.setRangeText(inserted);
+    this.element.setSelectionRange(cursor, cursor);
+    this.#typed();
   }
 
   #show(text: string): void {

@@ -4,9 +4,9 @@ import { emptyConversation } from '../../../src/core/conversation/conversation.t
 import { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { MemoryIds } from './memoryIds.ts';
 
-/** A conversation `c1` in memory whose questions wait for ever before they are sent. @param onAction - Called with all that happens in it. */
-export function unsentConversation(onAction: (action: Action) => void = () => undefined): LiveConversation {
-  return new LiveConversation(emptyConversation('c1', 0), {
+/** A conversation in memory whose questions wait for ever before they are sent. @param onAction - Called with all that happens in it. */
+export function unsentConversation(onAction: (action: Action) => void = () => undefined, id = 'c1'): LiveConversation {
+  return new LiveConversation(emptyConversation(id, 0), {
     respond: () => expect.fail('Nothing is sent here'),
     turnSetup: () => new Promise(() => undefined),
     responseIds: new MemoryIds(),

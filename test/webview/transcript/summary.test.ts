@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import type { SeenPart } from '../../../src/core/messages/nextQuestionFacts.ts';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Action } from '../../../src/core/conversation/action.ts';
-import { answered, delta, ended, messageEvents, question, received, sent } from '../../core/builders.ts';
+import { answered, asked, delta, ended, messageEvents, question, received, sent } from '../../core/builders.ts';
 import { FakePanel, find } from '../fakePanel.ts';
 import { opened } from '../opened.ts';
+import { layOutTranscript } from './pageLayout.ts';
 
 const summaryAsked: Action = {
   type: 'questionAsked',
@@ -85,6 +86,42 @@ describe('a summary', () => {
   ] as const)('that %s says that the conversation goes on without it', async (status, text) => {
     await FakePanel.open([...turns, summaryAsked, sent('s'), ended('s', status)]);
     expect(summary().textContent).toContain(text);
+  });
+});
+
+describe('a reader who has scrolled up', () => {
+  const scrollUp = (): void => {
+    for (const top of [1_000, 100]) {
+      find('.scroller').scrollTop = top;
+      find('.scroller').dispatchEvent(new Event('scroll'));
+    }
+  };
+  const earlier = Array.from({ length: 6 }, (_, index) =>
+    answered(`e${index}`, index === 0 ? null : `e${index - 1}`, 'So.'),
+  ).flat();
+  const waiting = asked('t3', 'e5');
+  const summaryBelow: Action = { ...summaryAsked, parentId: 'e5' };
+  afterEach(() => void vi.restoreAllMocks());
+
+  it('stays there, with what is typed, when a question that waits gets a summary before it', async () => {
+    layOutTranscript();
+    const panel = await FakePanel.open([...earlier, waiting]);
+    scrollUp();
+    panel.type('Question t3');
+    await panel.happen(summaryBelow, asked('t3', 's'));
+    expect(find('.scroller').scrollTop).toBe(100);
+    expect(panel.box.value).toBe('Question t3');
+  });
+
+  it.each([
+    ['another question', asked('t3', 'e5')],
+    ['a summary', summaryBelow],
+  ])('is led to %s that is asked for', async (_, action) => {
+    layOutTranscript();
+    const panel = await FakePanel.open(earlier);
+    scrollUp();
+    await panel.happen(action);
+    expect(find('.scroller').scrollTop).toBeGreaterThan(1_000);
   });
 });
 

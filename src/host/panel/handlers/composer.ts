@@ -14,6 +14,7 @@ export const composerHandlers = {
     composer.attach(conversationId, await (await context.load()).droppedProblems(uris));
     panel.focusComposer();
   },
+  dropNotice: (_, { notice }) => notice.drop(),
   removeAttachment: ({ conversationId, index }, { composer }) => composer.removeAttachment(conversationId, index),
   refuseFiles: async ({ names }, { context, notice }) => {
     const refusal = (await context.load()).refusalOfNameless(names);
@@ -43,7 +44,7 @@ async function attach(
   const chosen = await chooseAttachment((uri) => attachFile(uri, { images, gate }), gate);
   if (!chosen) return;
   if (isRefusal(chosen)) {
-    await asking.refuse(chosen);
+    await asking.refuse(chosen, undefined, conversationId);
     return;
   }
   composer.attach(conversationId, [chosen]);
@@ -56,6 +57,6 @@ async function attachUris(
 ): Promise<void> {
   const { attachments, refused } = await (await context.load()).dropped(uris);
   composer.attach(conversationId, attachments);
-  if (refused !== undefined) notice.show(refused);
+  if (refused !== undefined) notice.show(refused, conversationId);
   panel.focusComposer();
 }

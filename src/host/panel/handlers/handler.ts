@@ -23,7 +23,7 @@ export interface EditsOfPanel {
 export interface HandlerPorts extends SelectModelPorts {
   readonly session: Pick<ChatSession, 'get' | 'fork' | 'open' | 'rename'>;
   readonly composer: ComposerState;
-  readonly notice: Pick<Notice, 'show'>;
+  readonly notice: Pick<Notice, 'show' | 'drop'>;
   readonly panel: Pick<PanelSync, 'show' | 'tell' | 'focusComposer'>;
   readonly asking: Asking;
   readonly gate: SelectModelPorts['gate'] & Pick<EndpointGate, 'imageModel' | 'windows'>;

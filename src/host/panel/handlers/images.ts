@@ -37,7 +37,7 @@ async function attachImage(
 ): Promise<void> {
   const name = freeName(given.name, composer.attachmentsOf(conversationId));
   const attachment = await (await images.load()).take({ ...given, name });
-  if (isRefusal(attachment)) notice.show(attachment.message);
+  if (isRefusal(attachment)) notice.show(attachment.message, conversationId);
   else composer.attach(conversationId, [attachment]);
 }
 

@@ -54,7 +54,7 @@ async function explainOpenFile(
   { asking, gate }: HandlerPorts,
 ): Promise<void> {
   const attachment = secretFile() ?? (await fileAttachment(windowsFor('explain', gate)));
-  if (isRefusal(attachment)) await asking.refuse(attachment);
+  if (isRefusal(attachment)) await asking.refuse(attachment, undefined, conversationId);
   else await asking.ask({ kind: 'explain', text: explainPrompt(), attachments: [attachment], conversationId });
 }
 
@@ -65,7 +65,7 @@ async function previewRequest(
   const editor = usesEditor(composer.choices) ? selectionAttachment(gate) : undefined;
   const attachments = composer.attachmentsOf(conversationId);
   const ready = await asking.prepare({ kind: 'chat', text, attachments, conversationId }, editor);
-  if (isRefusal(ready)) notice.show(ready.message);
+  if (isRefusal(ready)) notice.show(ready.message, conversationId);
   else if ('run' in ready)
     notice.show(
       l10n.t(
@@ -78,12 +78,13 @@ async function previewRequest(
 /** An edit goes into its file again. @returns `false` for any other question, which goes into the conversation. */
 async function editAgain(
   { conversationId, turnId }: MessageOf<'retry' | 'regenerate'>,
-  { session, inline }: HandlerPorts,
+  { session, inline, notice }: HandlerPorts,
   withoutImages = false,
 ): Promise<boolean> {
   const { conversation } = await session.get(conversationId);
   const turn = own(conversation.turns, turnId);
   if (turn?.question.kind !== 'edit') return false;
+  notice.drop();
   await (await inline.load()).editing.again(conversationId, turn, withoutImages);
   return true;
 }
