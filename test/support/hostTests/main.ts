@@ -9,7 +9,8 @@ const { values, positionals } = parseArgs({
   options: { grep: { type: 'string' }, retries: { type: 'string', default: '0' } },
 });
 const unknown = positionals.filter((name) => !(name in suites));
-if (unknown.length > 0) throw new Error(`No suite: ${unknown.join(', ')}; there are ${Object.keys(suites).join(', ')}.`);
+if (unknown.length > 0)
+  throw new Error(`No suite: ${unknown.join(', ')}; there are ${Object.keys(suites).join(', ')}.`);
 const report = await runHostTests({ only: positionals, grep: values.grep, retries: Number(values.retries) });
 const file = process.env.THREADLINE_REPORT;
 if (file !== undefined) writeFileSync(file, JSON.stringify(report));
