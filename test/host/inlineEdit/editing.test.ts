@@ -5,12 +5,12 @@ import type { Turn } from '../../../src/core/conversation/conversation.ts';
 import type { Refusal } from '../../../src/core/failures/refusal.ts';
 import { contextWindow, type WindowTable } from '../../../src/core/models/contextWindow.ts';
 import type { LiveConversation } from '../../../src/core/session/liveConversation.ts';
-import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import { askOptions, jobOptions } from '../../../src/host/basics/askOptions.ts';
 import { Editing } from '../../../src/host/inlineEdit/editing.ts';
 import type { EditingPorts } from '../../../src/host/inlineEdit/editingPorts.ts';
 import { openElsewhere } from '../../../src/host/session/cannotOpen.ts';
 import { addTs, options, picture } from '../../core/builders.ts';
+import { qwenGate } from '../../support/doubles/qwenGate.ts';
 import { unsentConversation } from '../../support/doubles/unsentConversation.ts';
 
 /** Asking for an edit reads settings and the tabs. */
@@ -57,11 +57,7 @@ function begin(): Promise<LiveConversation> {
   return Promise.resolve(live);
 }
 
-const gate = {
-  mayThinkInText: false,
-  windows: {} as WindowTable,
-  capabilities: (model: string) => capabilitiesAt({ server: 'qwen', baseUrl: '' }, model),
-};
+const gate = { ...qwenGate, mayThinkInText: false, windows: {} as WindowTable };
 
 function editing(
   pending: readonly unknown[],
@@ -137,7 +133,7 @@ it('a pending change is not changed further in a conversation that another windo
 });
 
 it('as many lines may be edited as the window that the server’s list says has room for', () => {
-  const { model } = jobOptions('edit', { capabilities: () => capabilitiesAt({ server: 'qwen', baseUrl: '' }, 'm') });
+  const { model } = jobOptions('edit', qwenGate);
   const lines = ['x'.repeat(4 * contextWindow(model).tokens)];
   const large = { ...location, target: { lines } as never };
   expect(

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Emitter } from '../../../src/core/basics/emitter.ts';
 import type { Action } from '../../../src/core/conversation/action.ts';
 import type { MessageToWebview } from '../../../src/core/messages/toWebview.ts';
-import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import type { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import { composerHandlers } from '../../../src/host/panel/handlers/composer.ts';
 import type { HandlerPorts } from '../../../src/host/panel/handlers/handler.ts';
@@ -13,6 +12,7 @@ import { ComposerState } from '../../../src/host/session/composerState.ts';
 import { Notice } from '../../../src/host/session/notice.ts';
 import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
 import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
+import { qwenGate } from '../../support/doubles/qwenGate.ts';
 import { unsentConversation } from '../../support/doubles/unsentConversation.ts';
 
 /** A window with nothing open. */
@@ -24,7 +24,6 @@ vi.mock('vscode', async () => {
 
 const fail = (error: unknown): never => expect.fail(String(error));
 const never = () => ({ dispose: () => undefined });
-const capabilities = (model?: string) => capabilitiesAt({ server: 'qwen', baseUrl: '' }, model ?? '');
 const warning = 'A web page could trick the model.';
 
 let live: LiveConversation;
@@ -46,7 +45,7 @@ beforeEach(() => {
   const memory = new WorkspaceMemento(new MemoryMemento(), fail);
   const composer = new ComposerState(memory, fail);
   const tools = { namesFor: () => [], tellOfPages: () => advice, setup: () => undefined, approvals: () => [] };
-  const gate = { address: undefined, windows: {}, capabilities, isKeyMissing: () => Promise.resolve(false) };
+  const gate = { ...qwenGate, isKeyMissing: () => Promise.resolve(false) };
   const session = { active, get: active, startNew: active, titleOf: () => '', onDidChangeList: never };
   asking = new Asking({ session, composer, notice, tools, gate, prepare: fail });
   new PanelSync({

@@ -2,12 +2,12 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { parseSlash } from '../../../src/core/context/slashCommand.ts';
 import type { LiveConversation } from '../../../src/core/session/liveConversation.ts';
 import type { Prepared, TypedQuestion } from '../../../src/core/session/typedQuestion.ts';
-import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
 import { Asking } from '../../../src/host/session/asking.ts';
 import { ComposerState } from '../../../src/host/session/composerState.ts';
 import { Notice } from '../../../src/host/session/notice.ts';
 import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
 import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
+import { qwenGate } from '../../support/doubles/qwenGate.ts';
 import { unsentConversation } from '../../support/doubles/unsentConversation.ts';
 
 /** An editor in which two lines are selected. */
@@ -35,11 +35,7 @@ beforeEach(() => {
     composer: new ComposerState(new WorkspaceMemento(new MemoryMemento(), fail), fail),
     notice: new Notice(fail),
     tools: { namesFor: () => [], tellOfPages: () => undefined },
-    gate: {
-      address: undefined,
-      windows: {},
-      capabilities: (model) => capabilitiesAt({ server: 'qwen', baseUrl: '' }, model ?? ''),
-    },
+    gate: qwenGate,
     prepare: (typed) => Promise.resolve(prepared(typed)),
   });
 });

@@ -10,7 +10,7 @@ import { closeWindow } from '../../../src/host/session/closeWindow.ts';
 import { ComposerState } from '../../../src/host/session/composerState.ts';
 import { Notice } from '../../../src/host/session/notice.ts';
 import { WorkspaceMemento } from '../../../src/host/storage/workspaceMemento.ts';
-import { capabilitiesAt } from '../../../src/core/servers/capabilitiesAt.ts';
+import { qwenGate } from '../../support/doubles/qwenGate.ts';
 import { unsentConversation } from '../../support/doubles/unsentConversation.ts';
 import { MemoryMemento } from '../../support/doubles/memoryMemento.ts';
 
@@ -46,11 +46,7 @@ function asking(): Asking {
     composer,
     notice: new Notice(fail),
     tools: { namesFor: () => [], tellOfPages: () => undefined },
-    gate: {
-      address: undefined,
-      windows: {},
-      capabilities: (model) => capabilitiesAt({ server: 'qwen', baseUrl: '' }, model ?? ''),
-    },
+    gate: qwenGate,
     prepare: () => new Promise((resolve) => (prepared = resolve)),
   });
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { h } from '../../dom/h.ts';
-import { normalLabel } from '../structure/definitions.ts';
+import { normalLabel } from '../structure/normalLabel.ts';
 
 /** A place in the text that has a footnote. */
 export function footnoteMark(label: string): HTMLElement {

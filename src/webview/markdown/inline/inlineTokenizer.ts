@@ -1,6 +1,6 @@
 import { type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
 import { own } from '../../../core/basics/records.ts';
-import { normalLabel } from '../structure/definitions.ts';
+import { normalLabel } from '../structure/normalLabel.ts';
 import { endOfAddress, isNoMail } from './addresses.ts';
 import { InlineRun } from './inlineRun.ts';
 

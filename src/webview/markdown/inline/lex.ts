@@ -3,7 +3,8 @@ import { own } from '../../../core/basics/records.ts';
 import { attempt } from '../../dom/attempt.ts';
 import { BoundedLexer } from './boundedLexer.ts';
 import { plainToken } from './inlineTokenizer.ts';
-import { type Definition, type LinkTarget, normalLabel } from '../structure/definitions.ts';
+import type { Definition, LinkTarget } from '../structure/definitions.ts';
+import { normalLabel } from '../structure/normalLabel.ts';
 
 const reference = /\[((?:\\.|[^\\[\]])+)\]/gs;
 

@@ -1,3 +1,5 @@
+import { normalLabel } from './normalLabel.ts';
+
 /** Where a link definition (`[name]: address "title"`) leads. */
 export interface LinkTarget {
   readonly href: string;
@@ -17,12 +19,6 @@ const bare = /[^\s<][^\s]*/y;
 const title = /"((?:\\.|[^\\"])*)"|'((?:\\.|[^\\'])*)'|\(((?:\\.|[^\\()])*)\)/sy;
 const lineEnd = /[ \t]*(?:\n|$)/y;
 const escaped = /\\([!-/:-@[-`{-~])/g;
-
-/** Names that differ only in case and white space are the same. */
-export function normalLabel(label: string): string {
-  // As `marked` does: it looks references up by it.
-  return label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase().toLowerCase();
-}
 
 /**
  * The link definitions that a paragraph begins with, and where the text after them begins.

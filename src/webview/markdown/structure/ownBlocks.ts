@@ -1,6 +1,6 @@
 import type { Block } from './block.ts';
 import type { BlockTree } from './blockTree.ts';
-import { normalLabel } from './definitions.ts';
+import { normalLabel } from './normalLabel.ts';
 import type { Line } from './line.ts';
 
 const footnoteMark = /^\[\^([^\]\s]{1,60})\]:/;
